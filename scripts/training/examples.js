@@ -1,0 +1,65 @@
+import { directAttacks, markedOrders, spell } from './attacks.js'
+import { toolTexts, triggerTexts } from './benign.js'
+import { codeTexts } from './data.js'
+
+/** What the head for users' text learns from: attacks as they are and by template, against everything harmless. */
+export function directExamples(rows, generator) {
+  const examples = rows
+    .filter(({ weight }) => weight > 0)
+    .flatMap((row) => {
+      const weight = row.label === 1 && row.kind === 'injection_indirect' ? 0.5 : row.weight
+      return row.label === 1 ? [example(row.text, 1, weight), ...(generator.chance(0.15) ? [example(spell(generator, row.text.toUpperCase()), 1, weight * 0.5)] : [])] : [example(row.text, 0, 1)]
+    })
+  const questions = rows.filter(({ label, text }) => label === 0 && text.length < 300).map(({ text }) => text)
+  for (const text of directAttacks(generator, 2600)) {
+    // Some of them come after something harmless.
+    examples.push(example(generator.chance(0.2) ? `${generator.pick(questions)}\n${text}` : text, 1, 0.6))
+  }
+  for (const text of triggerTexts(generator, 9000, questions)) examples.push(example(text, 0, 1))
+  for (const text of toolTexts(generator, 600)) examples.push(example(text, 0, 0.7))
+  for (const text of codeTexts(generator, 1500)) examples.push(example(text, 0, 0.7))
+  return examples
+}
+
+/** What the head for untrusted text learns from: orders to a model inside harmless text, against the same places with harmless contents. */
+export function untrustedExamples(rows, generator) {
+  const attacks = rows.filter(({ label, weight, kind, text }) => label === 1 && weight >= 0.5 && !kind.includes('secret_extraction') && text.length < 900)
+  const benign = rows.filter(({ label }) => label === 0)
+  const documents = benign.filter(({ text }) => text.length > 80)
+  const code = codeTexts(generator, 1500)
+  const mails = toolTexts(generator, 3500)
+  const triggers = triggerTexts(generator, 3500)
+  const carriers = [...documents.map(({ text }) => text), ...code, ...mails]
+  const examples = benign.map(({ text }) => example(text, 0, 1))
+  for (const text of [...code, ...mails]) examples.push(example(text, 0, 1))
+  for (const text of triggers) examples.push(example(generator.chance(0.5) ? inside(generator, generator.pick(carriers), text) : text, 0, 0.7))
+  for (const { text } of benign) if (text.length < 250 && generator.chance(0.15)) examples.push(example(inside(generator, generator.pick(carriers), text), 0, 0.7))
+  for (const { text, kind, weight } of attacks) {
+    const isWhole = kind === 'injection_indirect'
+    examples.push(example(isWhole ? text : inside(generator, generator.pick(carriers), text), 1, weight * (kind === 'jailbreak' ? 0.5 : 1)))
+    if (!isWhole && generator.chance(0.3)) examples.push(example(text, 1, weight * 0.5))
+  }
+  for (const text of markedOrders(generator, 5000)) examples.push(example(generator.chance(0.75) ? inside(generator, generator.pick(carriers), text) : text, 1, 0.7))
+  return examples
+}
+
+const example = (text, label, weight) => ({ text, label, weight })
+
+const FRAMES = [
+  (carrier, text) => `${carrier}\n\n${text}`,
+  (carrier, text) => `${text}\n\n${carrier}`,
+  (carrier, text) => `${carrier.slice(0, carrier.length >> 1)}\n${text}\n${carrier.slice(carrier.length >> 1)}`,
+  (carrier, text) => `${carrier} ${text}`,
+  (carrier, text) => `${carrier}\n<!-- ${text} -->`,
+  (carrier, text) => `${carrier.slice(0, carrier.length >> 1)}\n# ${text}\n${carrier.slice(carrier.length >> 1)}`,
+  (carrier, text) => JSON.stringify({ title: carrier.slice(0, 60), content: `${carrier} ${text}` }),
+  (carrier, text) => `From: info@example.com\nSubject: ${carrier.slice(0, 30)}\n\n${carrier}\n\n${text}`,
+  (carrier, text) => `<div>${carrier}</div><p style="display:none">${text}</p>`,
+  (carrier, text) => `${carrier}\n// ${text}`,
+  (carrier, text) => `- ${carrier}\n- ${text}`,
+]
+
+/** Attacks and harmless texts are put into the same places, so that the place says nothing. */
+export const inside = (generator, carrier, text) => generator.pick(FRAMES)(cutAt(carrier, generator), text)
+
+const cutAt = (carrier, generator) => carrier.slice(0, 60 + generator.below(900))

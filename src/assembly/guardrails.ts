@@ -1,0 +1,3 @@
+import type { Settings } from '../options.ts'
+import type { Guardrail } from '../types.ts'
+export function guardrailsOf({ guardrails }: Pick<Settings, 'guardrails'>): Guardrail[] { return guardrails.filter((g): g is Guardrail => 'check' in g) }

@@ -1,0 +1,102 @@
+import type { Delta, Finding, TextContext, ToolCall } from '../types.ts'
+import type { Located } from '../detect/scanner.ts'
+import type { AnswerChecks } from './checks.ts'
+import type { Exchange } from './exchange.ts'
+import { runGuardrails } from './guardrails.ts'
+import { nothingFound, replacements, toFinding, unjudged, withoutPlaceholders, type TextEdit } from './judge.ts'
+import { restorations, unfinishedPlaceholder } from './restore.ts'
+import type { StreamJudge } from './stream-judge.ts'
+
+/** The policy of one exchange as a stream asks it. */
+export function judgeStream(exchange: Exchange, answer: AnswerChecks): StreamJudge {
+  const { rules, vault, record, settings, enforce } = exchange
+  const acting = rules.checks.scanner('response', 'acting')
+  const noting = rules.checks.scanner('response', 'noting')
+  const restores = enforce && settings.redaction.restore
+  /** How much of each channel has been judged: what makes offsets in a window offsets in the channel. */
+  const judged = new Map<string, number>()
+  const reviewed = new Map<string, number>()
+
+  function decideOn(text: string, located: readonly Located[], path: string, offset: number): { edits: TextEdit[]; block?: Finding } {
+    const redacted: Located[] = []
+    let block: Finding | undefined
+    for (const match of located) {
+      if (!answer.keeps(match, text)) continue
+      const action = rules.decide(match, 'response', 'model')
+      if (action === 'allow') continue
+      const finding = { ...toFinding(match, path, 'response'), start: match.start + offset, end: match.end + offset }
+      record.found('response', { action, findings: [finding] })
+      if (action === 'block') block ??= finding
+      if (action === 'redact') redacted.push(match)
+    }
+    return { edits: replacements(text, redacted, 'response', vault), ...(block === undefined ? {} : { block }) }
+  }
+
+  return {
+    enforce,
+    unfinished: (text, from, context) => {
+      const held = acting.unfinished(text, from, context)
+      return restores ? Math.min(held, unfinishedPlaceholder(text, from, vault)) : held
+    },
+    judge: (text, from, to, delta) => {
+      const before = judged.get(delta.channel) ?? 0
+      judged.set(delta.channel, before + to - from)
+      const within = ({ start, end }: { start: number; end: number }) => start >= from && end <= to
+      const located = withoutPlaceholders(text, acting.scan(text, contextOf(delta))).filter(within)
+      const { edits, block } = decideOn(text, located, `/${delta.channel}`, before - from)
+      const restored = restores
+        ? restorations(text, vault)
+            .filter(within)
+            .map(delta.encoding === 'json' ? escaped : same)
+        : []
+      return { edits: [...edits, ...restored].sort((a, b) => a.start - b.start), block }
+    },
+    review: (text, from, delta) => {
+      const before = reviewed.get(delta.channel) ?? 0
+      reviewed.set(delta.channel, before + text.length - from)
+      const located = withoutPlaceholders(text, [...noting.scan(text, contextOf(delta)), ...answer.leaks(text)])
+      const { block } = decideOn(
+        text,
+        located.filter(({ end }) => end > from),
+        `/${delta.channel}`,
+        before - from,
+      )
+      if (block !== undefined) record.notEvaluated('found after it was delivered')
+    },
+    toolCall: async (call, raw) => {
+      const context: TextContext = { direction: 'response', kind: 'tool-call', origin: 'model', role: 'assistant', name: call.name }
+      const edits = decideOn(raw, withoutPlaceholders(raw, [...acting.scan(raw, context), ...noting.scan(raw, context)]), call.path, 0)
+      const dangerous = judgeCall(call)
+      const restored = restores ? restorations(raw, vault).map(escaped) : []
+      const judgement = { ...nothingFound() }
+      await runGuardrails(exchange, 'response', ['post_call', 'during_call'], { segments: [], toolCalls: [call] }, judgement)
+      if (judgement.findings.length > 0) record.found('response', judgement)
+      const blocked = edits.block ?? dangerous ?? (judgement.action === 'block' ? judgement.decisive : undefined)
+      return { edits: [...edits.edits, ...restored].sort((a, b) => a.start - b.start), block: blocked }
+    },
+    unjudged: (reason) => {
+      record.notEvaluated(reason)
+      return settings.onError === 'fail_closed' ? { ...unjudged, direction: 'response' } : 'go-on'
+    },
+  }
+
+  function judgeCall(call: ToolCall): Finding | undefined {
+    let block: Finding | undefined
+    for (const match of rules.checks.toolCall(call)) {
+      const action = rules.decide(match, 'response', 'model')
+      if (action === 'allow') continue
+      const finding = toFinding(match, call.path + match.path, 'response')
+      record.found('response', { action, findings: [finding] })
+      if (action === 'block' || action === 'redact') block ??= finding
+    }
+    return block
+  }
+
+  function contextOf({ kind, role = 'assistant', name }: Delta): TextContext {
+    return { direction: 'response', kind, origin: kind === 'tool-result' ? 'tool' : 'model', role, ...(name === undefined ? {} : { name }) }
+  }
+}
+
+const same = (edit: TextEdit) => edit
+/** In JSON text a value stands as a JSON string needs it. */
+const escaped = (edit: TextEdit) => ({ ...edit, text: JSON.stringify(edit.text).slice(1, -1) })

@@ -1,0 +1,63 @@
+import { blockedMessage, GuardBlockedError } from '../errors.ts'
+import type { Exchange } from './exchange.ts'
+import { unjudged, type Judgement } from './judge.ts'
+import type { Finding, OnBlock, Refusal, WireAnswer, WireCall, WireFormat } from '../types.ts'
+
+const refusals = new WeakSet<Response>()
+
+/** True for answers that guard wrote in place of the provider's. Entries ask it before they reuse the real answer's headers. */
+export function isRefusal(response: Response): boolean {
+  return refusals.has(response)
+}
+
+/** Puts a refusal into words: names and places only. */
+export function toRefusal(finding: Finding, host: string, id: string): Refusal {
+  const { direction, category, detector, path } = finding
+  return { message: blockedMessage({ direction, category, detector, host }, path), direction, category, detector, id }
+}
+
+/** The error for `onBlock: 'throw'`. */
+export function toBlockedError({ direction, category, detector, id }: Refusal, host: string): GuardBlockedError {
+  return new GuardBlockedError({ direction, category, detector, observationId: id, host })
+}
+
+export interface RefuseOptions {
+  refusal: Refusal
+  onBlock: OnBlock
+  wire: WireFormat
+  wireCall: WireCall
+  model?: string | undefined
+  stream: boolean
+}
+
+/** The answer to a call that is withheld. Throws GuardBlockedError when `onBlock` is `throw`. */
+export function refuse({ refusal, onBlock, wire, wireCall, model, stream }: RefuseOptions): Response {
+  if (onBlock === 'throw') throw toBlockedError(refusal, wireCall.host)
+  return toResponse(
+    onBlock === 'answer' ? wire.refuse.answer(refusal, wireCall, { model, stream }) : wire.refuse.error(refusal, wireCall),
+    refusal,
+  )
+}
+
+/** Refuses a request that was judged, and ends its record. */
+export function refuseRequest(exchange: Exchange, { decisive }: Judgement): Response {
+  const { wire, wireCall, record, reading, settings } = exchange
+  record.finish('blocked')
+  const refusal = toRefusal(decisive ?? unjudged, wireCall.host, record.id)
+  return refuse({ refusal, onBlock: settings.onBlock, wire, wireCall, model: reading.model, stream: reading.stream ?? false })
+}
+
+function toResponse({ status, contentType, body }: WireAnswer, { id, category }: Refusal): Response {
+  const response = new Response(typeof body === 'string' ? body : Uint8Array.from(body), {
+    status,
+    headers: {
+      'content-type': contentType,
+      // Without it the SDKs of OpenAI and Anthropic try some statuses again.
+      'x-should-retry': 'false',
+      'x-guard-blocked': category,
+      'x-guard-observation-id': id,
+    },
+  })
+  refusals.add(response)
+  return response
+}

@@ -1,0 +1,62 @@
+import { settle, type StreamOutcome } from '../stream/settle.ts'
+import type { Finding, Framing, OnBlock, Refusal, StreamReader, StreamReading, WireFormat } from '../types.ts'
+import { deriveResponse } from './derived-response.ts'
+import { decodersFor, decodeWithPlatform, type Decode } from './stream-decode.ts'
+import { enforcedBody } from './stream-enforced.ts'
+import { keepAlive, type Clock } from './stream-keep-alive.ts'
+import type { StreamJudge } from './stream-judge.ts'
+import { streamLimits, type StreamLimits } from './stream-limits.ts'
+import { observedBody, streamObserver } from './stream-observed.ts'
+import { streamRewriter, type StreamRewriter } from './stream-rewriter.ts'
+import { streamSource, type StreamSource } from './stream-source.ts'
+
+export interface GuardStreamOptions {
+  response: Response
+  framing: Framing
+  reader: StreamReader
+  wire: Pick<WireFormat, 'refuse'>
+  judge: StreamJudge
+  limits?: Partial<StreamLimits> | undefined
+  onBlock?: OnBlock | undefined
+  refusal: (finding: Finding) => Refusal
+  /** The error for `onBlock: 'throw'`, and the reason with which the upstream is cancelled. */
+  blockedError: (refusal: Refusal) => Error
+  /** True when the body is encoded as `content-encoding` says: `fetch` decodes bodies and keeps the header. */
+  encoded?: boolean | undefined
+  /** What undoes a content encoding. Default: what the platform knows. */
+  decode?: Decode | undefined
+  onEvent?: ((reading: StreamReading) => void) | undefined
+  /** Called once, however the stream ends; with the error or reason where there is one. */
+  onSettled?: ((outcome: StreamOutcome, reason?: unknown) => void) | undefined
+  clock?: Clock | undefined
+}
+
+/**
+ * The same response with a body that is judged on its way: what no rule forbids leaves byte for byte and frame for frame,
+ * of what one forbids no beginning leaves. In observe mode the body passes as it comes, and is judged beside.
+ */
+export function guardStream(options: GuardStreamOptions): Response {
+  const { response, framing, reader, judge, onEvent, clock, encoded = false, decode = decodeWithPlatform, onBlock = 'error' } = options
+  const settled = settle((outcome, reason) => options.onSettled?.(outcome, reason))
+  if (response.body === null) {
+    settled('completed')
+    return response
+  }
+  const limits = { ...streamLimits, ...options.limits }
+  const rewriter = streamRewriter({ framing, reader, judge, limits, onEvent })
+  const decoders = encoded ? decodersFor(response.headers.get('content-encoding'), decode) : []
+
+  if (decoders === undefined) {
+    const answer = judge.unjudged('the content encoding of the stream is not known')
+    if (answer === 'go-on' || !judge.enforce) return deriveResponse(response, observedBody(streamSource(response), undefined, settled))
+    return enforced(streamSource(response), { ...rewriter, push: () => ({ blocked: answer }) }, true)
+  }
+  if (judge.enforce) return enforced(streamSource(response, decoders), rewriter, decoders.length > 0)
+  return deriveResponse(response, observedBody(streamSource(response), streamObserver(rewriter, decoders), settled))
+
+  function enforced(source: StreamSource, judging: StreamRewriter, decoded: boolean): Response {
+    const alive = framing === 'sse' ? (send: () => void) => keepAlive(limits.keepAliveMs, send, clock) : undefined
+    const body = enforcedBody({ ...options, source, rewriter: judging, onBlock, keepAlive: alive, settled })
+    return deriveResponse(response, body, { changed: true, decoded })
+  }
+}

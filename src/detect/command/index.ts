@@ -1,0 +1,3 @@
+export { judgeCommand } from './judge.ts'
+export type { CommandMatch } from './model.ts'
+export { type CommandFinding, checkTool } from './tool.ts'

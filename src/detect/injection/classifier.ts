@@ -1,0 +1,97 @@
+import type { Detector, Match, TextContext } from '../../types.ts'
+import { capacity, featurise } from './features.ts'
+import type { Model } from './model.ts'
+import { isScored, isUntrusted } from './origin.ts'
+import { severityOf } from './severity.ts'
+import { views } from './views.ts'
+import type { View } from './views.ts'
+import { pieces, TOGETHER } from './windows.ts'
+
+/** A detector whose weights are loaded before its first use. */
+export interface InjectionClassifier extends Detector {
+  /** Settles when the weights are there; a text judged before that is judged by nothing, so hosts wait for it. */
+  ready: () => Promise<void>
+  isReady: () => boolean
+}
+
+/**
+ * The linear classifier: one match for the passage of a text that looks most like an attack. `load` is called once, on first use.
+ *
+ * @example
+ * const classifier = injectionClassifier({ load: async () => (await import('./weights.ts')).model() })
+ * await classifier.ready()
+ */
+export function injectionClassifier({ load }: { load: () => Model | Promise<Model> }): InjectionClassifier {
+  let model: Model | undefined
+  let loading: Promise<void> | undefined
+  return {
+    name: 'injection-classifier',
+    category: 'injection',
+    severity: 'high',
+    longest: 1024,
+    reads: isScored,
+    ready: () =>
+      (loading ??= (async () => {
+        model = await load()
+      })()),
+    isReady: () => model !== undefined,
+    find: (text, context) => (model ? classifierMatches(model, text, context) : []),
+  }
+}
+
+/** What the classifier finds in a text: the most suspicious passage of each reading, nothing below the score at which a text is flagged. */
+export function classifierMatches(model: Model, text: string, context?: TextContext): Match[] {
+  const best = strongest(model, text, isUntrusted(context))
+  if (!best || best.score < 0.5) return []
+  return [{ start: best.start, end: best.end, detector: 'injection-classifier', severity: severityOf(best.score), score: best.score }]
+}
+
+/** The classifier's score of a text, 0 to 1, and where it comes from. */
+export function strongest(model: Model, text: string, untrusted: boolean): { start: number; end: number; score: number } | undefined {
+  let best: { start: number; end: number; score: number } | undefined
+  for (const view of views(text)) {
+    // A reading with disguised words differs in a few of them: what is hidden there is judged by its carrier's weights all the same.
+    const passage = worst(model, view, untrusted)
+    if (passage && passage.score > (best?.score ?? 0)) best = { ...view.locate(passage.start, passage.end), score: passage.score }
+  }
+  return best && { ...best, score: Math.round(best.score * 1000) / 1000 }
+}
+
+let buffer = new Uint32Array(4096)
+
+/** The passage of one reading that scores highest: single pieces, and runs of them, by running sums in one pass. */
+function worst(model: Model, view: View, untrusted: boolean): { start: number; end: number; score: number } | undefined {
+  const { text } = view
+  const { weights, unit, bias, scale, shift, cap } = untrusted ? model.untrusted : model.direct
+  const bounds = pieces(text)
+  const sums: number[] = []
+  const counts: number[] = []
+  let best = Number.NEGATIVE_INFINITY
+  let bestStart = 0
+  let bestEnd = 0
+  let runSum = 0
+  let runCount = 0
+  for (let index = 0; index + 1 < bounds.length; index++) {
+    const start = bounds[index] ?? 0
+    const end = bounds[index + 1] ?? 0
+    if (buffer.length < capacity(end - start)) buffer = new Uint32Array(capacity(end - start))
+    const count = featurise(text, start, end, buffer)
+    let sum = 0
+    for (let at = 0; at < count; at++) sum += weights[buffer[at] ?? 0] ?? 0
+    sums.push(sum)
+    counts.push(count)
+    runSum += sum - (sums[index - TOGETHER] ?? 0)
+    runCount += count - (counts[index - TOGETHER] ?? 0)
+    if (count === 0) continue
+    const alone = sum / Math.sqrt(count + DAMPING)
+    const together = runSum / Math.sqrt(runCount + DAMPING)
+    if (alone > best) [best, bestStart, bestEnd] = [alone, start, end]
+    if (together > best) [best, bestStart, bestEnd] = [together, bounds[Math.max(0, index + 1 - TOGETHER)] ?? 0, end]
+  }
+  if (best === Number.NEGATIVE_INFINITY) return undefined
+  const score = cap / (1 + Math.exp(-scale * (unit * best + bias - shift)))
+  return { start: bestStart, end: bestEnd, score }
+}
+
+/** Keeps very short texts from extreme scores. */
+export const DAMPING = 24

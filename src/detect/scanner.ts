@@ -1,0 +1,26 @@
+import type { Category, Detector, Severity, TextContext } from '../types.ts'
+
+/** A match with what a finding and a placeholder need to know of its detector. */
+export interface Located {
+  start: number
+  end: number
+  /** The kind's or rule's own name. */
+  detector: string
+  category: Category
+  severity: Severity
+  label: string
+  score?: number | undefined
+}
+
+/** A set of detectors, compiled to run over a text in one pass. */
+export interface Scanner {
+  /** All matches, sorted by start; overlaps are left to the caller, who knows the policy. */
+  scan: (text: string, context: TextContext) => Located[]
+  /**
+   * For streams: the offset, not below `from`, of the earliest tail of `text` that a match could still grow into or begin to be;
+   * `text.length` when the tail is harmless. Linear in `text.length - from` plus a bounded look back.
+   */
+  unfinished: (text: string, from: number, context: TextContext) => number
+}
+
+export type Compile = (detectors: readonly Detector[]) => Scanner

@@ -1,0 +1,93 @@
+import { taken } from '../core/taken.ts'
+import type { Call, Change, EntryHost, Via } from '../types.ts'
+import { bodyOf } from './fetch-body.ts'
+
+export type Fetch = typeof globalThis.fetch
+
+export interface FetchOptions {
+  via: Extract<Via, 'fetch' | 'client'>
+  /** Sends through the real fetch in such a way that the layers below know that the call is taken. */
+  marked?: ((fetch: Fetch, input: RequestInfo | URL, init: RequestInit | undefined) => Promise<Response>) | undefined
+}
+
+/** A fetch whose calls pass the handle of its host. What the platform would refuse is given to the platform, for its own error. */
+export function guardedFetch(native: Fetch, host: EntryHost, { via, marked = plainly }: FetchOptions): Fetch {
+  return function fetch(input, init) {
+    if (host.skip()) return native(input, init)
+    const caught = toCall(input, init, via)
+    if (caught === undefined) return native(input, init)
+    return host.handle(caught.call, (change) => {
+      const { input: sent, init: sentWith } = change === undefined ? caught.outgoing() : changed(caught.outgoing(), change)
+      return above.during(() => marked(native, sent, sentWith))
+    })
+  }
+}
+
+interface Outgoing {
+  input: RequestInfo | URL
+  init: RequestInit | undefined
+}
+
+interface Caught {
+  call: Call
+  /** What is to be sent in place of the caller's arguments: the same, unless a body that can be read once was read. */
+  outgoing: () => Outgoing
+}
+
+const above = taken()
+const plainly: NonNullable<FetchOptions['marked']> = (fetch, input, init) => fetch(input, init)
+
+function toCall(input: RequestInfo | URL, init: RequestInit | undefined, via: FetchOptions['via']): Caught | undefined {
+  const request = isRequest(input) ? input : undefined
+  const url = parse(request?.url ?? String(input))
+  if (url === undefined) return undefined
+  let headers: Headers | undefined
+  const header = (name: string) => {
+    headers ??= new Headers(init?.headers ?? request?.headers)
+    return headers.get(name) ?? undefined
+  }
+  const { source, outgoing } = bodyOf({ input, init }, request, header)
+  return {
+    call: {
+      via,
+      method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
+      url,
+      header,
+      body: source,
+      signal: init?.signal ?? request?.signal,
+    },
+    outgoing,
+  }
+}
+
+function changed({ input, init }: Outgoing, { body, headers: changes = {}, url }: Change): Outgoing {
+  const request = isRequest(input) ? input : undefined
+  const headers = new Headers(init?.headers ?? request?.headers)
+  if (body !== undefined) headers.delete('content-length')
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) headers.delete(name)
+    else headers.set(name, value)
+  }
+  const replaced: RequestInit = {
+    ...init,
+    headers,
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Uint8Array.from(body) }),
+  }
+  if (request === undefined) return { input: url ?? input, init: replaced }
+  // A body that was there and is replaced must not be asked for again: the request is only a bag of properties from here on.
+  const { method, mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, signal } = request
+  const kept: RequestInit = { method, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, signal }
+  return { input: url ?? request.url, init: { ...kept, ...(mode === 'navigate' ? {} : { mode }), ...replaced } }
+}
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
+  }
+}
+
+function isRequest(input: RequestInfo | URL): input is Request {
+  return typeof input === 'object' && 'headers' in input && 'url' in input
+}

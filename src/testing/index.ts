@@ -1,0 +1,5 @@
+export { fakeGateway } from './fake-gateway.ts'
+export type { FakeGateway, FakeGatewayOptions, GatewayAnswer, GatewayRequest } from './fake-gateway.ts'
+export { fakeProvider } from './fake-provider.ts'
+export type { FakeProvider, FakeProviderOptions, ProviderRequest } from './fake-provider.ts'
+export type { ProviderAnswer } from './provider/format.ts'

@@ -1,0 +1,16 @@
+import type { WireCall } from '../types.ts'
+
+/** True for calls that carry a prompt: models are only asked with POST. */
+export function isPost({ method }: WireCall): boolean {
+  return method.toUpperCase() === 'POST'
+}
+
+/** Content type without parameters, lower case. */
+export function mediaType(contentType: string): string {
+  return contentType.split(';', 1)[0]!.trim().toLowerCase()
+}
+
+/** Framing of formats that stream Server-Sent Events only. */
+export function sseOnly(contentType: string): 'sse' | undefined {
+  return mediaType(contentType) === 'text/event-stream' ? 'sse' : undefined
+}
