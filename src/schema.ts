@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isPolicyName } from './assembly/names.ts'
+import { providers } from './assembly/guardrails.ts'
 import { GuardConfigError } from './errors.ts'
 import type { GuardOptions } from './options.ts'
 
@@ -101,13 +103,39 @@ export function validate(input: unknown): GuardOptions {
   const { sinks, detectors, wires, ...plain } = input as Record<string, unknown>
   check(live, Object.fromEntries(Object.entries({ sinks, detectors, wires }).filter(([, value]) => value !== undefined)), input)
   check(fileSchema, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)), input)
-  return input as GuardOptions
+  const options = input as GuardOptions
+  checkNames(options, options, '')
+  for (const [index, route] of (options.routes ?? []).entries()) checkNames(route, options, `routes.${index}.`)
+  return options
+}
+
+/** Names that the schema cannot know: those of detectors and of guardrail providers. */
+function checkNames(
+  { policy = {}, guardrails = [] }: Pick<GuardOptions, 'policy' | 'guardrails'>,
+  { detectors = [] }: GuardOptions,
+  at: string,
+): void {
+  const own = [
+    ...detectors.map(({ name }) => name),
+    ...guardrails.flatMap((guardrail) => ('name' in guardrail ? [String(guardrail.name)] : [])),
+  ]
+  for (const name of Object.keys(policy)) {
+    if (!isPolicyName(name, own))
+      throw new GuardConfigError(`${at}policy.${name}`, 'expected the name of a category or detector, found another')
+  }
+  for (const [index, guardrail] of guardrails.entries()) {
+    if (typeof guardrail['check' as keyof typeof guardrail] === 'function') continue
+    const provider = 'provider' in guardrail ? guardrail.provider : undefined
+    if (typeof provider !== 'string' || !providers.includes(provider)) {
+      throw new GuardConfigError(`${at}guardrails.${index}.provider`, `expected one of ${providers.join(', ')}, found ${found(provider)}`)
+    }
+  }
 }
 
 function check(schema: z.ZodType, value: unknown, input: unknown): void {
   const result = schema.safeParse(value)
   if (result.success) return
-  const { path, expected } = deepest(result.error.issues[0])
+  const { path, expected } = deepest(result.error.issues[0], input)
   throw new GuardConfigError(path.join('.') || 'options', `expected ${expected}, found ${found(at(input, path), path)}`)
 }
 
@@ -116,17 +144,23 @@ interface Wrong {
   expected: string
 }
 
-/** Of a union's branches the one that got furthest says what the user meant. */
-function deepest(issue: z.core.$ZodIssue | undefined): Wrong {
-  if (issue === undefined) return { path: [], expected: 'valid options' }
-  if (issue.code === 'unrecognized_keys') return { path: [...issue.path, issue.keys[0] ?? ''], expected: 'no such key' }
-  if (issue.code === 'invalid_union') {
-    const nested = issue.errors.map((issues) => deepest(issues[0]))
-    const furthest = nested.reduce((a, b) => (b.path.length > a.path.length ? b : a), nested[0] ?? { path: [], expected: 'valid options' })
-    const expected = furthest.path.length > 0 ? furthest.expected : [...new Set(nested.map((wrong) => wrong.expected))].join(', or ')
-    return { path: [...issue.path, ...furthest.path], expected }
+/** Of a union's branches the one that got furthest, in what is really written, says what the user meant. */
+function deepest(issue: z.core.$ZodIssue | undefined, input: unknown, around: readonly PropertyKey[] = []): Wrong {
+  if (issue === undefined) return { path: [...around], expected: 'valid options' }
+  const path = [...around, ...issue.path]
+  if (issue.code === 'unrecognized_keys') return { path: [...path, issue.keys[0] ?? ''], expected: 'no such key' }
+  if (issue.code !== 'invalid_union') return { path, expected: wanted(issue) }
+  const branches = issue.errors.map((issues) => deepest(issues[0], input, path)).filter((branch) => branch.expected !== 'no such key')
+  const depth = (branch: Wrong) =>
+    branch.path.length + (at(input, branch.path) === undefined ? 0 : 0.5) - (branch.path.length > path.length ? 0 : 1)
+  const furthest = branches.reduce<Wrong>((a, b) => (depth(b) > depth(a) ? b : a), branches[0] ?? { path, expected: 'valid options' })
+  if (furthest.path.length > path.length && at(input, furthest.path) !== undefined) return furthest
+  return {
+    path,
+    expected:
+      [...new Set(branches.filter((branch) => branch.path.length === path.length).map((branch) => branch.expected))].join(', or ') ||
+      furthest.expected,
   }
-  return { path: [...issue.path], expected: wanted(issue) }
 }
 
 function wanted(issue: z.core.$ZodIssue): string {
@@ -157,8 +191,10 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
 function found(value: unknown, path: readonly PropertyKey[] = []): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
-  if (typeof value === 'string')
-    return value.length <= 24 && /^[\w .:/-]*$/.test(value) ? JSON.stringify(value) : `a string of ${value.length} characters`
+  if (typeof value === 'string') {
+    const shown = value.length <= 24 && /^[\w .:/-]*$/.test(value) && !/token|key|values/.test(path.join('.'))
+    return shown ? JSON.stringify(value) : `a string of ${value.length} characters`
+  }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return Array.isArray(value) ? 'an array' : `${/^[aeiou]/.test(typeof value) ? 'an' : 'a'} ${typeof value}`
 }

@@ -15,7 +15,7 @@ export function directExamples(rows, generator) {
     // Some of them come after something harmless.
     examples.push(example(generator.chance(0.2) ? `${generator.pick(questions)}\n${text}` : text, 1, 0.6))
   }
-  for (const text of triggerTexts(generator, 9000, questions)) examples.push(example(text, 0, 1))
+  for (const text of triggerTexts(generator, 14000, questions)) examples.push(example(text, 0, 1))
   for (const text of toolTexts(generator, 600)) examples.push(example(text, 0, 0.7))
   for (const text of codeTexts(generator, 1500)) examples.push(example(text, 0, 0.7))
   return examples
@@ -28,7 +28,7 @@ export function untrustedExamples(rows, generator) {
   const documents = benign.filter(({ text }) => text.length > 80)
   const code = codeTexts(generator, 1500)
   const mails = toolTexts(generator, 3500)
-  const triggers = triggerTexts(generator, 3500)
+  const triggers = triggerTexts(generator, 5000)
   const carriers = [...documents.map(({ text }) => text), ...code, ...mails]
   const examples = benign.map(({ text }) => example(text, 0, 1))
   for (const text of [...code, ...mails]) examples.push(example(text, 0, 1))

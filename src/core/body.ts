@@ -88,7 +88,8 @@ function decoderFor(encoding: string): BodyDecoder | undefined {
 
 function isSupported(format: string): boolean {
   try {
-    return new DecompressionStream(format as CompressionFormat) !== undefined
+    void new DecompressionStream(format as CompressionFormat)
+    return true
   } catch {
     return false
   }

@@ -27,7 +27,7 @@ export interface ClassifyOptions {
  */
 export function classify(call: WireCall, body: string | undefined, { wires, known }: ClassifyOptions): Classified {
   const provider = known(call.host, call.port, call.path)
-  const post = call.method.toUpperCase() === 'POST'
+  const post = call.method === 'POST' || call.method.toUpperCase() === 'POST'
   if (!post) return provider === undefined ? nothing : { branch: 'known', bodyShape: 'none', provider }
   const top = body === undefined ? undefined : topLevelKeys(body)
   const wire = wires.find((format) => {

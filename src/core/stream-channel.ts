@@ -103,18 +103,16 @@ export function streamChannel({ name, judge, limits, later }: StreamChannelOptio
     if (to <= from || last === undefined) return undefined
     const judgement = judge.judge(text, from, to, last)
     if (judgement.block !== undefined && judge.enforce) return judgement.block
-    keep(judgement, base, last.encoding === 'json')
+    keep(judgement, base)
     review.add(text.slice(from, to), last)
     window.clear(to)
     cleared = base + to
     return undefined
   }
 
-  function keep(judgement: StreamJudgement, offset: number, escape: boolean): void {
+  function keep(judgement: StreamJudgement, offset: number): void {
     if (!judge.enforce) return
-    for (const { start, end, text } of judgement.edits) {
-      edits.push({ start: start + offset, end: end + offset, text: escape ? JSON.stringify(text).slice(1, -1) : text })
-    }
+    for (const { start, end, text } of judgement.edits) edits.push({ start: start + offset, end: end + offset, text })
     if (edits.length <= MOST_EDITS) return
     edits = edits.slice(passed)
     passed = 0
@@ -131,7 +129,7 @@ export function streamChannel({ name, judge, limits, later }: StreamChannelOptio
     const raw = parts.join('')
     const settled = (judgement: StreamJudgement): Finding | undefined => {
       if (judgement.block !== undefined && judge.enforce) return judgement.block
-      keep(judgement, start, false)
+      keep(judgement, start)
       release()
       return undefined
     }

@@ -1,23 +1,35 @@
-/** Makes what undoes one content encoding; `undefined` where it is not known. */
-export type Decode = (encoding: string) => ReadableWritablePair<Uint8Array, Uint8Array> | undefined
+/** Undoes one content encoding. */
+export type StreamDecoder = ReadableWritablePair<Uint8Array, Uint8Array>
 
-/** Undoes the content encodings that the platform knows. */
-export const decodeWithPlatform: Decode = (encoding) => {
-  try {
-    const format = (encoding === 'x-gzip' ? 'gzip' : encoding) as CompressionFormat
-    return new DecompressionStream(format) as unknown as ReadableWritablePair<Uint8Array, Uint8Array>
-  } catch {
-    return undefined
+const provided = new Map<string, () => StreamDecoder>()
+
+/** Teaches every guard of this process to undo a content encoding in streams that the platform does not know (br, zstd); returns the way back. */
+export function provideStreamDecoder(encoding: string, make: () => StreamDecoder): () => void {
+  provided.set(encoding, make)
+  return () => {
+    if (provided.get(encoding) === make) provided.delete(encoding)
   }
 }
 
 /** What undoes the content encodings of a header, in order; `undefined` where one of them is not known. */
-export function decodersFor(header: string | null, decode: Decode): NonNullable<ReturnType<Decode>>[] | undefined {
+export function streamDecoders(header: string | null): StreamDecoder[] | undefined {
   const decoders = (header ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '' && name !== 'identity')
     .reverse()
-    .map((name) => decode(name))
+    .map((name) => provided.get(name)?.() ?? native(name))
   return decoders.every((decoder) => decoder !== undefined) ? decoders : undefined
+}
+
+const formats = new Map(Object.entries({ gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate', br: 'brotli', zstd: 'zstd' }))
+
+function native(encoding: string): StreamDecoder | undefined {
+  const format = formats.get(encoding)
+  if (format === undefined) return undefined
+  try {
+    return new DecompressionStream(format as CompressionFormat) as unknown as StreamDecoder
+  } catch {
+    return undefined
+  }
 }

@@ -29,7 +29,7 @@ export function enforcedBody(options: EnforcedBodyOptions): ReadableStream<Uint8
     alive ??= options.keepAlive?.(() => controller.enqueue(encoder.encode(': guard\n\n')))
     for (;;) {
       alive?.waits(waiting !== undefined || rewriter.holds())
-      const { bytes, more, blocked } = await (waiting ?? next())
+      const { bytes, more, blocked } = await (waiting ?? source.read().then(toStep, fail))
       waiting = more
       if (bytes !== undefined) {
         alive?.delivered()
@@ -41,15 +41,14 @@ export function enforcedBody(options: EnforcedBodyOptions): ReadableStream<Uint8
     }
   }
 
-  async function next(): Promise<StreamStep> {
-    try {
-      const { done, value } = await source.read()
-      if (!done) return rewriter.push(value, source.owned())
-    } catch (error) {
-      // What is held is dropped, and the reader gets the very error.
-      finish('failed', error)
-      throw error
-    }
+  // What is held is dropped, and the reader gets the very error.
+  function fail(error: unknown): never {
+    finish('failed', error)
+    throw error
+  }
+
+  function toStep({ done, value }: ReadableStreamReadResult<Uint8Array>): StreamStep {
+    if (!done) return rewriter.push(value, source.owned())
     ended = true
     return rewriter.flush()
   }

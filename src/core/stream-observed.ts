@@ -1,6 +1,6 @@
 import { copy } from '../stream/frame.ts'
 import type { StreamOutcome } from '../stream/settle.ts'
-import type { Decode } from './stream-decode.ts'
+import type { StreamDecoder } from './stream-decode.ts'
 import type { StreamRewriter } from './stream-rewriter.ts'
 import type { StreamSource } from './stream-source.ts'
 
@@ -48,7 +48,7 @@ export function observedBody(
 }
 
 /** Judges what passes with a rewriter whose bytes nobody needs; compressed bytes are decoded beside the stream. */
-export function streamObserver(rewriter: StreamRewriter, decoders: readonly NonNullable<ReturnType<Decode>>[]): StreamObserver {
+export function streamObserver(rewriter: StreamRewriter, decoders: readonly StreamDecoder[]): StreamObserver {
   async function finish(): Promise<unknown> {
     rewriter.flush()
     rewriter.review()

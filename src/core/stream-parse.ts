@@ -33,8 +33,10 @@ export function eventParser(): EventParser {
   function parse(text: string): unknown {
     if (template === undefined) return parseJson(text)
     const { before, after, value, holder, key } = template
-    if (text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after)) {
-      const inner = text.slice(before.length, text.length - after.length)
+    const end = text.length - after.length
+    // Compared as slices: `startsWith` and `endsWith` go unit by unit in Node 20.
+    if (end >= before.length && text.slice(0, before.length) === before && text.slice(end) === after) {
+      const inner = text.slice(before.length, end)
       // An inner text without quotes, escapes and control characters is the whole of the string, as it stands there.
       if (!special.test(inner)) {
         proven = true
@@ -58,10 +60,21 @@ export function eventParser(): EventParser {
     const key = pointer.slice(cut + 1)
     if (place === undefined || place.earlier !== undefined || typeof holder !== 'object' || holder === null || key.includes('~')) return
     proven = false
-    template = { before: text.slice(0, place.start + 1), after: text.slice(place.end - 1), value, holder: holder as Record<string, unknown>, key }
+    template = {
+      before: flat(text.slice(0, place.start + 1)),
+      after: flat(text.slice(place.end - 1)),
+      value,
+      holder: holder as Record<string, unknown>,
+      key,
+    }
   }
 
   return { parse, learn }
+}
+
+/** The same string on its own: a slice is slower to compare, and keeps alive what it was cut from. */
+function flat(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
 }
 
 const special = /["\\\u0000-\u001F]/

@@ -1,7 +1,7 @@
 import { settle, type StreamOutcome } from '../stream/settle.ts'
 import type { Finding, Framing, OnBlock, Refusal, StreamReader, StreamReading, WireFormat } from '../types.ts'
 import { deriveResponse } from './derived-response.ts'
-import { decodersFor, decodeWithPlatform, type Decode } from './stream-decode.ts'
+import { streamDecoders } from './stream-decode.ts'
 import { enforcedBody } from './stream-enforced.ts'
 import { keepAlive, type Clock } from './stream-keep-alive.ts'
 import type { StreamJudge } from './stream-judge.ts'
@@ -23,8 +23,6 @@ export interface GuardStreamOptions {
   blockedError: (refusal: Refusal) => Error
   /** True when the body is encoded as `content-encoding` says: `fetch` decodes bodies and keeps the header. */
   encoded?: boolean | undefined
-  /** What undoes a content encoding. Default: what the platform knows. */
-  decode?: Decode | undefined
   onEvent?: ((reading: StreamReading) => void) | undefined
   /** Called once, however the stream ends; with the error or reason where there is one. */
   onSettled?: ((outcome: StreamOutcome, reason?: unknown) => void) | undefined
@@ -36,7 +34,7 @@ export interface GuardStreamOptions {
  * of what one forbids no beginning leaves. In observe mode the body passes as it comes, and is judged beside.
  */
 export function guardStream(options: GuardStreamOptions): Response {
-  const { response, framing, reader, judge, onEvent, clock, encoded = false, decode = decodeWithPlatform, onBlock = 'error' } = options
+  const { response, framing, reader, judge, onEvent, clock, encoded = false, onBlock = 'error' } = options
   const settled = settle((outcome, reason) => options.onSettled?.(outcome, reason))
   if (response.body === null) {
     settled('completed')
@@ -44,7 +42,7 @@ export function guardStream(options: GuardStreamOptions): Response {
   }
   const limits = { ...streamLimits, ...options.limits }
   const rewriter = streamRewriter({ framing, reader, judge, limits, onEvent })
-  const decoders = encoded ? decodersFor(response.headers.get('content-encoding'), decode) : []
+  const decoders = encoded ? streamDecoders(response.headers.get('content-encoding')) : []
 
   if (decoders === undefined) {
     const answer = judge.unjudged('the content encoding of the stream is not known')

@@ -1,4 +1,4 @@
-import type { Decode } from './stream-decode.ts'
+import type { StreamDecoder } from './stream-decode.ts'
 
 /** The body of a response, as it is read. */
 export interface StreamSource {
@@ -12,7 +12,7 @@ export interface StreamSource {
  * Reads the body of a response, but not before it is asked to: an answer that is dropped unread must be able to release its socket.
  * Holds the response itself, because undici cancels the body of a response that was collected.
  */
-export function streamSource(response: Response, decoders: readonly NonNullable<ReturnType<Decode>>[] = []): StreamSource {
+export function streamSource(response: Response, decoders: readonly StreamDecoder[] = []): StreamSource {
   const body = response.body as ReadableStream<Uint8Array>
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   let isOwned = false

@@ -106,7 +106,7 @@ export function streamTexts({ reader, judge, limits, onEvent, block, later }: St
   function judgeAlone(held: HeldFrame, delta: Delta): Verdict {
     const { text, path, kind, name = '', callId, encoding } = delta
     const settled = ({ edits, block: blocked }: StreamJudgement): Finding | undefined => {
-      if (judge.enforce && edits.length > 0) held.texts = (held.texts ?? new Map()).set(path, { edits, encoding })
+      if (judge.enforce && edits.length > 0) held.texts = (held.texts ?? new Map()).set(path, { edits })
       return judge.enforce ? blocked : undefined
     }
     if (kind === 'tool-call' && encoding === 'json') return after(judge.toolCall({ name, arguments: text, path, callId }, text), settled)

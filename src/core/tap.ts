@@ -14,10 +14,10 @@ export function tap(response: Response, { maxBytes, encoded, onEnd }: TapOptions
   const chunks: Uint8Array[] = []
   let size = 0
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
-  const body = new ReadableStream<Uint8Array>(
+  const body = new ReadableStream(
     {
       type: 'bytes',
-      pull: async (controller: ReadableByteStreamController) => {
+      pull: async (controller) => {
         // Not before somebody reads: an answer that is dropped unread must be able to release its socket.
         reader ??= (response.body as ReadableStream<Uint8Array>).getReader()
         try {

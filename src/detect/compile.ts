@@ -31,15 +31,16 @@ export function compile(detectors: readonly Detector[]): Scanner {
       const off = silent(planned, context)
       const tried = new Int32Array(planned.length).fill(-1)
       const done = new Int32Array(planned.length)
-      whole.table.each(text, 0, text.length, false, (head, index) => {
+      whole.table.each(text, 0, false, (head, index) => {
         const number = whole.owners[head]!
-        if (index < done[number]! || tried[number] === index || off?.[number]) return
+        if (index < done[number]! || tried[number] === index || off?.[number]) return false
         tried[number] = index
         const { detector, match } = planned[number]!
         const at = match(text, index)
-        if (!at || at.start < done[number]!) return
+        if (!at || at.start < done[number]!) return false
         done[number] = at.end
         found.push(located(detector, at))
+        return false
       })
       for (const detector of opaque) {
         if (detector.reads && !detector.reads(context)) continue
@@ -55,14 +56,14 @@ export function compile(detectors: readonly Detector[]): Scanner {
       let hold = text.length
       for (const { table, owners, reach } of [open.valued, open.plain]) {
         const start = Math.max(0, from - reach)
-        table.each(text, start, text.length, true, (head, index) => {
+        table.each(text, start, true, (head, index) => {
           if (index >= hold) return true
           const number = owners[head]!
           const { detector, begin } = planned[number]!
-          if (off?.[number] || text.length - index > (detector.longest ?? defaultLongest)) return
+          if (off?.[number] || text.length - index > (detector.longest ?? defaultLongest)) return false
           const begun = begin(text, index)
           if (begun >= 0 && begun < hold) hold = Math.max(begun, from)
-          return
+          return false
         })
       }
       for (const detector of opaque) {

@@ -20,12 +20,13 @@ export interface Plan {
 }
 
 /** Characters of a head that are looked at before an expression is tried. */
-const headLength = 12
+const headLength = 10
 
 /** Reads an expression for the engine; `undefined` where it cannot be taken apart. */
 export function plan({ expression, triggers, anchored, validate, score }: Pattern): Plan | undefined {
-  const tree = parseExpression(expression)
-  if (!tree) return undefined
+  const parsed = parseExpression(expression)
+  if (!parsed) return undefined
+  const tree = flat(parsed)
   const flags = expression.flags.replace(/[gyd]/g, '')
   const split = anchored ? { head: undefined, rest: tree } : splitAtTrigger(tree, triggers, flags.includes('i'))
   if (!split) return undefined
@@ -66,6 +67,17 @@ function startOf(finder: RegExp, text: string, index: number): number {
   finder.lastIndex = index
   const found = finder.exec(text)
   return found ? index - (found.groups?.['guardHead']?.length ?? 0) : -1
+}
+
+/** A sequence without plain groups that only hold more of the sequence. */
+function flat(tree: Expression): Expression {
+  if (tree.type === 'group' && !tree.captures) return flat(tree.item)
+  if (tree.type !== 'sequence') return tree
+  const items = tree.items.flatMap((item) => {
+    const inner = item.type === 'group' && !item.captures ? flat(item) : item
+    return inner.type === 'sequence' ? inner.items : [item]
+  })
+  return { type: 'sequence', items }
 }
 
 /** Parts a sequence before the first item with which a trigger must begin. */

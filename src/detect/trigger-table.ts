@@ -5,71 +5,80 @@ import type { Head } from '../text/first-set.ts'
 /** Finds where heads stand in a text, all of them in one pass. */
 export interface TriggerTable {
   /**
-   * Calls `found` for each head that may stand at an index of `text.slice(from, to)`, in order; stops when it returns true.
+   * Calls `found` for each head that may stand at an index of `text` from `from` on, in order; stops when it returns true.
    * With `open`, what would come after the end of the text counts as fitting.
    */
-  each: (text: string, from: number, to: number, open: boolean, found: (head: number, index: number) => boolean | undefined) => void
+  each: (text: string, from: number, open: boolean, found: Found) => void
 }
 
+type Found = (head: number, index: number) => boolean
+
 /**
- * A table over pairs of characters gives the few heads that can begin with a pair; the places before and after the pair then strike out
- * heads, 32 at a time, so that most candidates cost a few steps and the number of detectors hardly matters.
+ * Three characters, five bits of each, give the few heads that can begin so. The places before and after then strike out heads, 32 at a time.
+ * Most characters cost one look into a table of 64 KB, most candidates a few steps, and the number of detectors hardly matters.
  */
 export function triggerTable(heads: readonly Head[]): TriggerTable {
-  const places = heads[0]?.places.length ?? 2
-  const words = Math.max(1, Math.ceil(heads.length / 32))
-  // One row per word, place and symbol: bit n says that head n allows the symbol there. The row before the first place is for what stands before.
-  const rows = new Int32Array(words * (places + 1) * columns)
-  heads.forEach((head, index) => {
-    const bit = 1 << (index & 31)
-    ;[head.before, ...head.places].forEach((symbols, place) => {
-      const row = ((index >> 5) * (places + 1) + place) * columns
-      symbols.forEach((allowed, symbol) => {
-        if (allowed) rows[row + symbol] = (rows[row + symbol] ?? 0) | bit
-      })
-    })
-  })
-  const { pairs, firsts, lists } = buckets(heads)
+  const places = heads[0]?.places.length ?? 0
+  const order = sorted(heads)
+  const { cells, firsts, buckets } = bucketsOf(order.map((index) => heads[index]!))
+  const rows = rowsOf(order.map((index) => heads[index]!))
+  const width = (places + 1) * columns
   return { each }
 
-  function each(text: string, from: number, to: number, open: boolean, found: (head: number, index: number) => boolean | undefined): void {
-    const last = text.length - 1
-    const stop = Math.min(to, last)
-    let code = from < text.length ? text.charCodeAt(from) : 0
-    let symbol = code < otherSymbol ? code : otherSymbol
-    for (let index = from; index < stop; index++) {
-      code = text.charCodeAt(index + 1)
-      const next = code < otherSymbol ? code : otherSymbol
-      const bucket = pairs[(symbol << 7) | next]!
-      if (bucket !== 0 && check(text, index, bucket, 2, open, found)) return
-      symbol = next
+  function each(text: string, from: number, open: boolean, found: Found): void {
+    const last = text.length - 2
+    let index = next(text, from, last)
+    while (index < last) {
+      if (check(text, index, cells[cellAt(text, index)]!, open, found)) return
+      index = next(text, index + 1, last)
     }
-    if (last >= from && to > last && firsts[symbol]) check(text, last, firsts[symbol]!, 1, open, found)
+    for (index = Math.max(from, last); index < text.length; index++) {
+      const bucket = firsts[symbolAt(text, index)]!
+      if (bucket !== 0 && check(text, index, bucket, open, found)) return
+    }
   }
 
-  function check(text: string, index: number, bucket: number, known: number, open: boolean, found: (head: number, index: number) => boolean | undefined): boolean {
+  /** The hot loop, in a function of its own that is entered often: V8 leaves a loop that it entered half-way (OSR) at a price. */
+  function next(text: string, from: number, last: number): number {
+    if (from >= last) return last
+    // Never out of bounds: V8 does not inline `charCodeAt` any more where it once was.
+    let window = (fold(text.charCodeAt(from)) << 5) | fold(text.charCodeAt(from + 1))
+    for (let index = from; index < last; index++) {
+      window = ((window << 5) | fold(text.charCodeAt(index + 2))) & 0x7fff
+      if (cells[window] !== 0) return index
+    }
+    return last
+  }
+
+  function check(text: string, index: number, bucket: number, open: boolean, found: Found): boolean {
     const before = index === 0 ? edgeSymbol : symbolAt(text, index - 1)
-    let at = lists[bucket]!
-    const end = lists[bucket + 1]!
-    for (; at < end; at += 2) {
-      const word = lists[at]!
-      const base = word * (places + 1) * columns
-      let alive = lists[at + 1]! & rows[base + before]!
-      for (let place = known; alive !== 0 && place < places; place++) {
+    const list = buckets[bucket]!
+    for (let at = 0; at < list.length; at += 2) {
+      const base = list[at]! * width
+      let alive = list[at + 1]! & rows[base + before]!
+      for (let place = 0, row = base + columns; alive !== 0 && place < places; place++, row += columns) {
         const position = index + place
-        if (position >= text.length) {
-          if (open) break
-          alive &= rows[base + (place + 1) * columns + edgeSymbol]!
-        } else alive &= rows[base + (place + 1) * columns + symbolAt(text, position)]!
+        if (position < text.length) alive &= rows[row + symbolAt(text, position)]!
+        else if (open) break
+        else alive &= rows[row + edgeSymbol]!
       }
       while (alive !== 0) {
         const bit = alive & -alive
         alive ^= bit
-        if (found(word * 32 + 31 - Math.clz32(bit), index)) return true
+        if (found(order[list[at]! * 32 + 31 - Math.clz32(bit)]!, index)) return true
       }
     }
     return false
   }
+}
+
+function cellAt(text: string, index: number): number {
+  return (fold(text.charCodeAt(index)) << 10) | (fold(text.charCodeAt(index + 1)) << 5) | fold(text.charCodeAt(index + 2))
+}
+
+/** Five bits of a character; both cases of a letter are the same, and so are all characters beyond ASCII. */
+function fold(code: number): number {
+  return code < otherSymbol ? code & 31 : 0
 }
 
 function symbolAt(text: string, index: number): number {
@@ -77,34 +86,53 @@ function symbolAt(text: string, index: number): number {
   return code < otherSymbol ? code : otherSymbol
 }
 
-/** For each pair and each single symbol a bucket; `lists[bucket]` to `lists[bucket + 1]` holds its words and the bits of its heads. */
-function buckets(heads: readonly Head[]): { pairs: Uint16Array; firsts: Uint16Array; lists: Int32Array } {
-  const pairs = new Uint16Array(128 * 128)
-  const firsts = new Uint16Array(128)
-  const members: number[][] = [[]]
-  const numbers = new Map<string, number>()
-  const bucketOf = (list: number[]): number => {
-    if (list.length === 0) return 0
-    const key = list.join()
-    const number = numbers.get(key) ?? members.push(list) - 1
-    numbers.set(key, number)
-    return number
-  }
-  for (let first = 0; first < 128; first++) {
-    const begin = heads.flatMap((head, index) => (head.places[0]?.[first] ? [index] : []))
-    firsts[first] = bucketOf(begin)
-    if (begin.length === 0) continue
-    for (let second = 0; second < 128; second++) pairs[(first << 7) | second] = bucketOf(begin.filter((index) => heads[index]?.places[1]?.[second]))
-  }
-  // A bucket's end is the next one's start, so starts come first and the lists after them.
-  const lists: number[] = []
-  const starts = members.map((list) => {
-    const start = lists.length
-    const masks = new Map<number, number>()
-    for (const index of list) masks.set(index >> 5, (masks.get(index >> 5) ?? 0) | (1 << (index & 31)))
-    for (const [word, mask] of masks) lists.push(word, mask)
-    return start
+/** The order of heads in which those that begin alike share a word of 32 bits. */
+function sorted(heads: readonly Head[]): number[] {
+  const keys = heads.map(({ places }) => (places[0]?.indexOf(1) ?? 0) * 256 + (places[1]?.indexOf(1) ?? 0))
+  return heads.map((_, index) => index).sort((one, other) => keys[one]! - keys[other]!)
+}
+
+/** A row for each word, place and symbol: bit n says that head n of the word allows the symbol there. The first row is for what stands before. */
+function rowsOf(heads: readonly Head[]): Int32Array {
+  const depth = (heads[0]?.places.length ?? 0) + 1
+  const rows = new Int32Array(Math.max(1, Math.ceil(heads.length / 32)) * depth * columns)
+  heads.forEach((head, index) => {
+    const bit = 1 << (index & 31)
+    for (let place = 0; place < depth; place++) {
+      const symbols = place === 0 ? head.before : head.places[place - 1]!
+      const row = ((index >> 5) * depth + place) * columns
+      for (let symbol = 0; symbol < columns; symbol++) if (symbols[symbol]) rows[row + symbol]! |= bit
+    }
   })
-  starts.push(lists.length)
-  return { pairs, firsts, lists: Int32Array.from([...starts.map((start) => start + starts.length), ...lists]) }
+  return rows
+}
+
+/** For the folded beginnings, and for single symbols, a bucket: pairs of a word and the bits of its heads. */
+function bucketsOf(heads: readonly Head[]): { cells: Uint16Array; firsts: Uint16Array; buckets: number[][] } {
+  const cells = new Uint16Array(32 * 32 * 32)
+  const firsts = new Uint16Array(128)
+  const buckets: number[][] = [[]]
+  const steps = new Map<number, number>()
+  heads.forEach((head, index) => {
+    const joined = (bucket: number): number => {
+      const key = bucket * heads.length + index
+      const known = steps.get(key)
+      if (known !== undefined) return known
+      const list = [...buckets[bucket]!]
+      if (list.at(-2) === index >> 5) list[list.length - 1]! |= 1 << (index & 31)
+      else list.push(index >> 5, 1 << (index & 31))
+      steps.set(key, buckets.push(list) - 1)
+      return buckets.length - 1
+    }
+    const [first, second, third] = [folded(head.places[0]), folded(head.places[1]), folded(head.places[2])]
+    for (const one of first) for (const two of second) for (const three of third) cells[(one << 10) | (two << 5) | three] = joined(cells[(one << 10) | (two << 5) | three]!)
+    for (let symbol = 0; symbol < 128; symbol++) if (head.places[0]?.[symbol]) firsts[symbol] = joined(firsts[symbol]!)
+  })
+  return { cells, firsts, buckets }
+}
+
+function folded(symbols: Uint8Array | undefined): number[] {
+  const bits = new Set<number>()
+  for (let symbol = 0; symbol <= otherSymbol; symbol++) if (symbols?.[symbol]) bits.add(fold(symbol))
+  return [...bits]
 }

@@ -1,10 +1,8 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { Call, Change } from '../types.ts'
+import { markOwn } from './own-request.ts'
 import { toLines, toResponse } from './raw-headers.ts'
-
-/** The option by which requests of guard's own are known to its http entry. */
-export const ownRequest: unique symbol = Symbol.for('guard.own') as never
 
 const hopByHop = new Set(['host', 'connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'expect', 'content-length'])
 
@@ -30,8 +28,9 @@ export async function forward(call: ForwardedCall, { url = call.url.href, header
   if (bytes) headers['content-length'] = String(bytes.byteLength)
   const send = target.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise<Response>((resolve, reject) => {
-    const options = { method: call.method, headers, [ownRequest]: true, ...(call.signal ? { signal: call.signal } : {}) }
+    const options = { method: call.method, headers, ...(call.signal ? { signal: call.signal } : {}) }
     const request = send(target, options, (message) => resolve(fromMessage(message, call.method)))
+    markOwn(request)
     request.on('error', reject)
     request.end(bytes)
   })

@@ -1,30 +1,5 @@
-import { createRequire } from 'node:module'
 import { guardFor } from '../guard.ts'
-import type { validate } from '../schema.ts'
-import type { Platform } from '../types.ts'
-import { marked } from './marked-fetch.ts'
-import { onExit } from './on-exit.ts'
-import { post } from './post.ts'
-import { scope } from './scope.ts'
-import { spool } from './spool.ts'
-import { undiciEntry } from './undici.ts'
-
-const require = createRequire(import.meta.url)
-
-const node: Platform = {
-  post,
-  spool,
-  onExit,
-  entries: [undiciEntry],
-  marked,
-  env: process.env,
-  scope,
-  // The schema library costs more than everything else at start: it is loaded when there is something to validate.
-  validate: (input) => (require('#schema') as { validate: typeof validate }).validate(input),
-  notes: [
-    'Not covered: raw sockets, native addons, programs started by this one that do not run guard, and what a runtime brings of its own.',
-  ],
-}
+import { node } from './platform.ts'
 
 /** Makes a guard. Nothing global happens yet. Throws GuardConfigError naming the option that is wrong. */
 export const createGuard = guardFor(node)

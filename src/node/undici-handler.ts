@@ -160,11 +160,16 @@ function newDialect(handler: NewHandler): Dialect {
   }
 }
 
-/** The given methods in front of a handler: all others are the handler's own, called on it. */
+const answerMethods = new Set<string | symbol>([
+  ...['onConnect', 'onHeaders', 'onData', 'onComplete', 'onError'],
+  ...['onRequestStart', 'onResponseStart', 'onResponseData', 'onResponseEnd', 'onResponseError'],
+])
+
+/** The given methods in front of a handler. Its others are its own; but some speak both dialects, and one is enough. */
 function over(handler: object, methods: object): object {
   return new Proxy(handler, {
     get(target, key) {
-      if (Object.hasOwn(methods, key)) return Reflect.get(methods, key)
+      if (answerMethods.has(key)) return Reflect.get(methods, key)
       const value: unknown = Reflect.get(target, key, target)
       return typeof value === 'function' ? value.bind(target) : value
     },

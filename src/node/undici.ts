@@ -10,29 +10,31 @@ import { gateRequest, headerOf, type UndiciRequest } from './undici-request.ts'
  * Every request of every undici copy, the built-in one included, at the point where it is created: whatever dispatcher, pool or proxy it
  * goes through, and also when fetch was taken before guard was loaded.
  */
-export const undiciEntry: Entry = {
-  layer: 'undici',
-  install(host) {
-    const mark = dispatcherMark()
-    let state: LayerState = 'on'
-    const onCreate = (message: unknown): void => {
-      // What a subscriber throws is an uncaught exception of the program.
-      try {
-        intercept((message as { request: UndiciRequest }).request, host, mark)
-      } catch {
-        state = 'degraded'
-        host.note('A copy of undici does not let its requests be changed (6.11.0 does not): what it sends is not judged.')
+export function undiciEntry(): Entry {
+  return {
+    layer: 'undici',
+    install(host) {
+      const mark = dispatcherMark()
+      let state: LayerState = 'on'
+      const onCreate = (message: unknown): void => {
+        // What a subscriber throws is an uncaught exception of the program.
+        try {
+          intercept((message as { request: UndiciRequest }).request, host, mark)
+        } catch {
+          state = 'degraded'
+          host.note('A copy of undici does not let its requests be changed (6.11.0 does not): what it sends is not judged.')
+        }
       }
-    }
-    subscribe('undici:request:create', onCreate)
-    return {
-      restore: () => {
-        state = 'off'
-        unsubscribe('undici:request:create', onCreate)
-      },
-      state: () => state,
-    }
-  },
+      subscribe('undici:request:create', onCreate)
+      return {
+        restore: () => {
+          state = 'off'
+          unsubscribe('undici:request:create', onCreate)
+        },
+        state: () => state,
+      }
+    },
+  }
 }
 
 function intercept(request: UndiciRequest, host: EntryHost, mark: DispatcherMark): void {

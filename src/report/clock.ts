@@ -19,5 +19,6 @@ export const systemClock: Clock = {
 
 /** Lets the process end although the timer runs, where the runtime knows such a thing. */
 export function unref(timer: unknown): void {
-  ;(timer as { unref?: () => void }).unref?.()
+  const { unref } = (timer ?? {}) as { unref?: () => void }
+  unref?.call(timer)
 }

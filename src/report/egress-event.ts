@@ -1,4 +1,5 @@
 import type { Action, BodyShape, Branch, Category, Finding, Observation, Severity } from '../types.ts'
+import { memo } from './memo.ts'
 import { toTargetHost } from './target-host.ts'
 import { toTargetPath } from './target-path.ts'
 
@@ -13,12 +14,15 @@ export interface EgressEvent {
   reason: string
 }
 
+const targetHost = memo(toTargetHost)
+const targetPath = memo(toTargetPath)
+
 /** What the gateway is told of one call. */
 export function toEgressEvent(observation: Observation): EgressEvent {
   const { branch, bodyShape, decision } = observation
   return {
-    target_host: toTargetHost(observation.host),
-    target_path: toTargetPath(observation.path),
+    target_host: targetHost(observation.host),
+    target_path: targetPath(observation.path),
     body_shape: bodyShape,
     looks_like_llm: branch !== 'passthrough' || bodyShape !== 'none',
     branch,

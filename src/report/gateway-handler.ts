@@ -87,14 +87,16 @@ export function gatewayHandler({
   }
 
   async function takeEvent({ request, response }: Exchange): Promise<void> {
+    // Begun at once: what listens later may find the body gone.
+    const reading = readBody(request)
     if (request.method !== 'POST') return text(response, 405, 'method not allowed')
     if (!(await isAuthorized(request))) return text(response, 401, 'unauthorized')
-    if (!isJson(request.headers['content-type'])) return text(response, 415, 'unsupported content-type')
-    const body = await readBody(request)
+    if (!isJson([request.headers['content-type']].flat()[0])) return text(response, 415, 'unsupported content-type')
+    const body = await reading
     if (!body) return text(response, 400, 'failed to read body')
-    const reading = readGatewayEvent(body)
-    if ('error' in reading) return text(response, 400, reading.error)
-    onEvent(toGatewayEvent(reading.event, request, response))
+    const result = readGatewayEvent(body)
+    if ('error' in result) return text(response, 400, result.error)
+    onEvent(toGatewayEvent(result.event, request, response))
     response.writeHead(204).end()
   }
 

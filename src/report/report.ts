@@ -16,7 +16,7 @@ export interface Report {
 export function toReport(observation: Observation): Report {
   const { id, traceparent, context } = observation
   return {
-    id: headerText(id) ?? randomHex(16),
+    id: headerText(id) ?? randomHex(),
     traceparent: traceparent && isTraceparent(traceparent) ? traceparent : newTraceparent(),
     context: {
       ...optional('sessionId', headerText(context.sessionId)),
@@ -73,6 +73,7 @@ function isContext(context: unknown): context is CallContext {
 /** The gateway keeps 128 bytes and no control characters; what it would cut is cut here, between characters. */
 function headerText(value: string | undefined): string | undefined {
   if (typeof value !== 'string') return undefined
+  if (value.length <= 128 && /^[\x21-\x7e]+$/.test(value)) return value
   const plain = value
     .slice(0, 1_024)
     .replace(/[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/gu, '')
@@ -85,11 +86,11 @@ function isTraceparent(value: string): boolean {
 }
 
 function newTraceparent(): string {
-  return `00-${randomHex(16)}-${randomHex(8)}-01`
+  return `00-${randomHex()}-${randomHex().slice(0, 16)}-01`
 }
 
-function randomHex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+function randomHex(): string {
+  return crypto.randomUUID().replaceAll('-', '')
 }
 
 function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {

@@ -4,8 +4,10 @@ import { backoffDelay } from './backoff.ts'
 import { systemClock, unref } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { coalesce } from './coalesce.ts'
+import { causeOf, delivery } from './delivery.ts'
+import type { Delivered } from './delivery.ts'
 import { rate } from './rate.ts'
-import { parseReport, reportHeaders, toReport } from './report.ts'
+import { parseReport, toReport } from './report.ts'
 import type { Report } from './report.ts'
 
 export interface ReporterOptions {
@@ -30,9 +32,6 @@ export interface ReporterOptions {
   concurrency?: number
 }
 
-/** What an answer says about the event that was sent. */
-type Fate = 'sent' | 'refused' | 'unauthorized' | 'busy' | 'failed'
-
 const flushMs = 4_500
 /** At the end of the process the spool catches what is left, so a slow gateway is not waited for. */
 const drainMs = 2_000
@@ -55,7 +54,7 @@ export function reporter({
   coalesceWindowMs = 60_000,
   concurrency = 4,
 }: ReporterOptions): Sink {
-  const endpoint = toEndpoint(url)
+  const deliver = delivery({ url, post, timeoutMs })
   const isWorthReporting = coalesce({ windowMs: coalesceWindowMs, now: clock.now })
   const starts = rate({ perSecond: ratePerSecond, now: clock.now })
   const waiting = backlog(queue)
@@ -79,7 +78,7 @@ export function reporter({
   const currentToken = () => (typeof token === 'function' ? token() : token)
   const release = onExit?.({ drain: () => settled(drainMs, true), save })
   const firstTakeOver = spool && clock.setTimeout(takeOver, takeOverMs)
-  unref(firstTakeOver ?? {})
+  unref(firstTakeOver)
 
   function enqueue(report: Report): void {
     const lost = waiting.push(report)
@@ -122,25 +121,14 @@ export function reporter({
     starts.take()
     inFlight.add(report)
     const used = currentToken()
-    const answer = await attempt(report, used)
+    const delivered = await deliver(report, used)
     // A late answer after `close` or `save`: the report is already in the spool.
     if (!inFlight.delete(report)) return
-    const fate = fateOf(answer)
-    if (fate === 'sent' || fate === 'refused') finished(report, fate)
-    else postponed(report, answer.retryAfterMs, fate, used)
+    lastError = delivered.error ?? lastError
+    if (delivered.fate === 'sent' || delivered.fate === 'refused') finished(report, delivered.fate)
+    else postponed(report, delivered, used)
     pump()
-    announce(fate === 'failed' ? 'failed' : 'settled')
-  }
-
-  async function attempt(report: Report, used: string | undefined): Promise<{ status?: number; retryAfterMs?: number | undefined }> {
-    try {
-      const answer = await post(endpoint, { headers: reportHeaders(report, used), body: JSON.stringify(report.event), timeoutMs })
-      if (answer.status !== 204) lastError = `The gateway answered ${answer.status}.`
-      return answer
-    } catch (error) {
-      lastError = `The gateway could not be reached (${causeOf(error)}).`
-      return {}
-    }
+    announce(delivered.fate === 'failed' ? 'failed' : 'settled')
   }
 
   function finished(report: Report, fate: 'sent' | 'refused'): void {
@@ -155,7 +143,7 @@ export function reporter({
     if (first) takeOver()
   }
 
-  function postponed(report: Report, retryAfterMs: number | undefined, fate: Fate, used: string | undefined): void {
+  function postponed(report: Report, { fate, retryAfterMs }: Delivered, used: string | undefined): void {
     // To the end of the line: an event on which the gateway chokes must not hold up the others.
     enqueue(report)
     proven = false
@@ -261,22 +249,4 @@ export function reporter({
       ...(lastError === undefined ? {} : { lastError }),
     }),
   }
-}
-
-function toEndpoint(url: string): string {
-  const base = new URL(url)
-  return new URL(`${base.pathname.replace(/\/+$/, '')}/v1/events/egress`, base.origin).href
-}
-
-function fateOf({ status }: { status?: number }): Fate {
-  if (status === undefined || status >= 500 || status === 408 || status === 425) return 'failed'
-  if (status === 204) return 'sent'
-  if (status === 401) return 'unauthorized'
-  return status === 429 ? 'busy' : 'refused'
-}
-
-/** The code of a failure, or its kind: never its message, which may hold an address. */
-function causeOf(error: unknown): string {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
-  return [code, name].find((word) => typeof word === 'string' && /^\w{1,64}$/.test(word))?.toString() ?? 'Error'
 }

@@ -1,3 +1,5 @@
+import { decodeBase64, encodeBase64 } from '../text/data-url.ts'
+import { locate } from '../text/json-locate.ts'
 import { crc32 } from './crc32.ts'
 import { carry, type Frame, type Framer } from './frame.ts'
 
@@ -35,13 +37,9 @@ export function awsEventStream(): Framer {
       return { bytes, start, end, event: undefined, data: undefined }
     }
     const payload = decoder.decode(message.subarray(headersEnd, -CHECKSUM))
-    return {
-      bytes,
-      start,
-      end,
-      event: eventType(message.subarray(PRELUDE, headersEnd), decoder),
-      data: payload === '' ? undefined : payload,
-    }
+    const event = eventType(message.subarray(PRELUDE, headersEnd), decoder)
+    const data = event === 'chunk' ? (wrapped(payload)?.text ?? payload) : payload
+    return { bytes, start, end, event, data: data === '' ? undefined : data }
   }
 
   return {
@@ -72,19 +70,35 @@ export function awsEventStream(): Framer {
       // A torn message: no client can read it as one, but whatever text is in it must be judged.
       return { bytes, start: 0, end: bytes.byteLength, event: undefined, data: decoder.decode(bytes) }
     },
-    withData: ({ bytes, start, end }, data) => encodeMessage(bytes.subarray(start, end), encoder.encode(data)),
+    withData: ({ bytes, start, end, event }, data) => {
+      const message = bytes.subarray(start, end)
+      const lengths = message.byteLength < PRELUDE ? undefined : view(message)
+      if (lengths?.getUint32(0) !== message.byteLength) return new Uint8Array()
+      const headersEnd = PRELUDE + lengths.getUint32(4)
+      const payload = event === 'chunk' ? decoder.decode(message.subarray(headersEnd, -CHECKSUM)) : ''
+      const wrapping = wrapped(payload)
+      const changed = wrapping === undefined ? data : wrapping.before + encodeBase64(data) + wrapping.after
+      return encodeMessage(message.subarray(0, headersEnd), encoder.encode(changed))
+    },
     pending: kept.size,
     broken: () => isBroken,
   }
 }
 
-/** The message with another payload. */
-function encodeMessage(message: Uint8Array, payload: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (message.byteLength < PRELUDE || view(message).getUint32(0) !== message.byteLength) return new Uint8Array()
-  const headersEnd = PRELUDE + view(message).getUint32(4)
-  const encoded = new Uint8Array(headersEnd + payload.byteLength + CHECKSUM)
-  encoded.set(message.subarray(0, headersEnd))
-  encoded.set(payload, headersEnd)
+/** The event that InvokeModelWithResponseStream puts in base64 into `{"bytes":"…"}`, and what stands around it. */
+function wrapped(payload: string): { before: string; text: string; after: string } | undefined {
+  const place = locate(payload, ['/bytes']).get('/bytes')
+  if (place === undefined) return undefined
+  const [from, to] = [place.start + 1, place.end - 1]
+  const text = decodeBase64(payload.slice(from, to))
+  return text === undefined ? undefined : { before: payload.slice(0, from), text, after: payload.slice(to) }
+}
+
+/** A message of this beginning, which has its prelude and headers, and another payload. */
+function encodeMessage(head: Uint8Array, payload: Uint8Array): Uint8Array<ArrayBuffer> {
+  const encoded = new Uint8Array(head.byteLength + payload.byteLength + CHECKSUM)
+  encoded.set(head)
+  encoded.set(payload, head.byteLength)
   const fields = view(encoded)
   fields.setUint32(0, encoded.byteLength)
   fields.setUint32(8, crc32(encoded.subarray(0, 8)))
@@ -96,6 +110,7 @@ function encodeMessage(message: Uint8Array, payload: Uint8Array): Uint8Array<Arr
 const valueSizes = [0, 0, 1, 2, 4, 8, undefined, undefined, 8, 16]
 const STRING = 7
 
+/** The type of an event, or of an exception. */
 function eventType(headers: Uint8Array, decoder: TextDecoder): string | undefined {
   const fields = view(headers)
   let at = 0
@@ -111,7 +126,7 @@ function eventType(headers: Uint8Array, decoder: TextDecoder): string | undefine
     }
     if (nameEnd + 3 > headers.byteLength) return undefined
     const valueEnd = nameEnd + 3 + fields.getUint16(nameEnd + 1)
-    if (type === STRING && name === ':event-type') return decoder.decode(headers.subarray(nameEnd + 3, valueEnd))
+    if (type === STRING && (name === ':event-type' || name === ':exception-type')) return decoder.decode(headers.subarray(nameEnd + 3, valueEnd))
     at = valueEnd
   }
   return undefined

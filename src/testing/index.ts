@@ -1,3 +1,5 @@
+export { chunkings, cutAt, streamOf } from './chunkings.ts'
+export type { Chunking } from './chunkings.ts'
 export { fakeGateway } from './fake-gateway.ts'
 export type { FakeGateway, FakeGatewayOptions, GatewayAnswer, GatewayRequest } from './fake-gateway.ts'
 export { fakeProvider } from './fake-provider.ts'

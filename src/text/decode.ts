@@ -15,9 +15,9 @@ export function decode(text: string, { levels = 2, budget = 65_536 } = {}): Deco
   const found: Decoded[] = []
   const rest = { budget, pieces: 64 }
   const read = (source: string, level: number, place?: Decoded): void => {
-    for (const { encoding, applies, expression, plain } of ENCODINGS) {
+    for (const { encoding, applies, expression, plain, candidates = everywhere } of ENCODINGS) {
       if (!applies(source)) continue
-      for (const match of source.matchAll(expression)) {
+      for (const match of candidates(source, expression)) {
         if (rest.budget <= 0 || rest.pieces <= 0) return
         const piece = match[0].slice(0, rest.budget * 4)
         const decoded = plain(piece)
@@ -41,23 +41,53 @@ interface Encoding {
   applies: (text: string) => boolean
   expression: RegExp
   plain: (piece: string) => string | undefined
+  /** A quicker way to the matches than to try the expression everywhere. */
+  candidates?: (text: string, expression: RegExp) => Iterable<RegExpExecArray>
 }
+
+const everywhere = (text: string, expression: RegExp): Iterable<RegExpExecArray> => text.matchAll(expression)
+
+// Shorter runs say too little to be worth hiding.
+const SHORTEST_RUN = 16
+
+/**
+ * Runs of base64 characters: each of at least `SHORTEST_RUN` holds one of the places that are looked at, so most characters are not.
+ */
+function* longRuns(text: string, expression: RegExp): Generator<RegExpExecArray> {
+  const sticky = new RegExp(expression.source, 'y')
+  let done = 0
+  for (let probe = SHORTEST_RUN - 1; probe < text.length; probe += SHORTEST_RUN) {
+    if (probe < done || !isEncoding(text.charCodeAt(probe))) continue
+    let start = probe
+    while (start > done && isEncoding(text.charCodeAt(start - 1))) start--
+    let end = probe + 1
+    while (end < start + SHORTEST_RUN && isEncoding(text.charCodeAt(end))) end++
+    done = end
+    if (end - start < SHORTEST_RUN) continue
+    sticky.lastIndex = start
+    const match = sticky.exec(text)
+    if (!match) continue
+    done = sticky.lastIndex
+    yield match
+  }
+}
+
+const isEncoding = (code: number): boolean => code < 128 && ENCODING[code] === 1
+const ENCODING = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)) ? 1 : 0))
 
 const ENCODINGS: readonly Encoding[] = [
   {
     encoding: 'base64',
-    applies: (text) => text.length >= 16,
-    expression: /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[A-Za-z0-9+/_-]{16,})*={0,2}/g,
-    plain: (piece) => (looksEncoded(piece) ? fromBytes(base64Bytes(piece.replace(/\s+/g, ''))) : undefined),
+    applies: (text) => text.length >= SHORTEST_RUN,
+    candidates: longRuns,
+    expression: /[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[A-Za-z0-9+/_-]{16,})*={0,2}/g,
+    plain: (piece) => (/^(?:[0-9a-fA-F]{2})+$/.test(piece) ? fromBytes(hexBytes(piece)) : looksEncoded(piece) ? fromBytes(base64Bytes(piece.replace(/\s+/g, ''))) : undefined),
   },
   {
     encoding: 'hex',
-    applies: (text) => /[0-9a-fA-F]{2}(?:[ :]?[0-9a-fA-F]{2}){2}/.test(text),
-    expression: /(?<![0-9A-Za-z])(?:(?:0x)?[0-9a-fA-F]{2}(?:[ :,]{1,2}(?:0x)?[0-9a-fA-F]{2}){9,20000}|(?:[0-9a-fA-F]{2}){10,20000})(?![0-9A-Za-z])/g,
-    plain: (piece) => {
-      const digits = piece.replace(/0x|[ :,]/g, '')
-      return fromBytes(Uint8Array.from({ length: digits.length >> 1 }, (_, index) => Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16)))
-    },
+    applies: (text) => /(?:[0-9a-fA-F]{2}[ :,\\]){4}/.test(text),
+    expression: /(?<![0-9A-Za-z])(?:0x)?[0-9a-fA-F]{2}(?:[ :,]{1,2}(?:0x)?[0-9a-fA-F]{2}){9,20000}(?![0-9A-Za-z])/g,
+    plain: (piece) => fromBytes(hexBytes(piece.replace(/0x|[ :,]/g, ''))),
   },
   {
     encoding: 'url',
@@ -87,7 +117,8 @@ const ENCODINGS: readonly Encoding[] = [
     encoding: 'rot13',
     // The words that a steering text can hardly do without, as rot13 writes them.
     applies: (text) => ROT13.test(text),
-    expression: new RegExp(`[^\\n]{0,400}?\\b(?:vtaber|qvfertneq|sbetrg|erirny|vafgehpgvbaf?|cebzcg|flfgrz|cnffjbeq|cerivbhf)\\b[^\\n]{0,2000}`, 'gi'),
+    expression:
+      /(?:(?:^|(?<=[\n.!?]))[^\n.!?]{0,400}?)?\b(?:vtaber|qvfertneq|sbetrg|erirny|vafgehpgvbaf?|cebzcg|flfgrz|cnffjbeq|cerivbhf)\b[^\n.!?]{0,400}/gi,
     plain: (piece) => piece.replace(/[A-Za-z]/g, rotate),
   },
 ]
@@ -109,6 +140,9 @@ function looksEncoded(piece: string): boolean {
   const changes = head.match(/[a-z][A-Z]|[A-Z]{2}[a-z]|[0-9][A-Za-z]|[A-Za-z][0-9]/g)?.length ?? 0
   return changes >= head.length / 8
 }
+
+const hexBytes = (digits: string): Uint8Array =>
+  Uint8Array.from({ length: digits.length >> 1 }, (_, index) => Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16))
 
 function base64Bytes(piece: string): Uint8Array | undefined {
   const standard = piece.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')

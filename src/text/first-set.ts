@@ -75,7 +75,7 @@ function placesOf(start: Rest | undefined, length: number): Uint8Array[] {
   while (places.length < length) {
     const symbols = new Uint8Array(columns)
     const following = new Set<Rest | undefined>()
-    let open = states.size > 48
+    let open = states.size > 24
     let wide = false
     for (const state of states) {
       if (open) break

@@ -155,7 +155,7 @@ function parser(text: string, offset: number, depth: number) {
         command.redirects.push(redirect)
         continue
       }
-      if (wordEnd.test(char)) {
+      if (wordEnd.test(char) && !((char === '<' || char === '>') && text[index + 1] === '(')) {
         if (!test || char === '') {
           if (char === '(' && text[index + 1] === ')' && command.words.length === 1) {
             index += 2 // the head of a function: its body is read as commands that run

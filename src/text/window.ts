@@ -13,6 +13,8 @@ export interface TextWindow {
   skip: (count: number) => void
 }
 
+const STEP = 128
+
 /** A window over a text that grows; what was judged is forgotten but for `contextChars` characters, so that a long text costs no memory. */
 export function textWindow(contextChars = 512): TextWindow {
   let text = ''
@@ -34,7 +36,7 @@ export function textWindow(contextChars = 512): TextWindow {
     clear: (to) => {
       from = to
       // In steps: cutting at every piece would copy the context each time.
-      if (from <= 2 * contextChars) return
+      if (from <= contextChars + STEP) return
       let cut = from - contextChars
       if (isLowSurrogate(text.charCodeAt(cut))) cut--
       text = text.slice(cut)

@@ -31,7 +31,7 @@ export function readConverseContent(reading: Reading, path: string, content: unk
   for (const [at, block] of items(path, content)) if (isRecord(block)) readBlock(reading, at, block, voice)
 }
 
-function readBlock(reading: Reading, path: string, block: JsonRecord, voice: Voice): void {
+function readBlock(reading: Reading, path: string, block: JsonRecord, voice: Voice, inResult = false): void {
   say(reading, `${path}/text`, block['text'], voice)
   const use = block['toolUse']
   if (isRecord(use)) {
@@ -43,13 +43,14 @@ function readBlock(reading: Reading, path: string, block: JsonRecord, voice: Voi
     })
   }
   const result = block['toolResult']
-  if (isRecord(result)) {
+  // A result holds no results.
+  if (isRecord(result) && !inResult) {
     const callId = asString(result['toolUseId'])
     const own: Voice = { ...voices.result, callId, name: nameOfCall(reading, callId) }
     for (const [at, inner] of items(`${path}/toolResult/content`, result['content'])) {
       if (!isRecord(inner)) continue
       sayLeaves(reading, `${at}/json`, inner['json'], own)
-      readBlock(reading, at, { ...inner, json: undefined }, own)
+      readBlock(reading, at, { ...inner, json: undefined }, own, true)
     }
   }
   const thought = asRecord(block['reasoningContent'])

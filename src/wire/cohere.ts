@@ -13,6 +13,7 @@ import { readTools } from './tools.ts'
 /** Cohere: chat of both versions, generate, embed, rerank. */
 export const cohere: WireFormat = {
   name: 'cohere',
+  shape: 'messages',
   matches: (call, top) => isPost(call) && path.test(call.path) && (top === undefined || keys.some((key) => has(top, key))),
   claims: (call, top, body) => {
     if (top === undefined || body === undefined) return false

@@ -110,7 +110,8 @@ export function* items(path: string, value: unknown): Generator<[string, unknown
 
 /** The voice of a message's role, as the many providers write it. */
 export function voiceOf(role: unknown): Voice {
-  if (typeof role !== 'string') return voices.user
+  if (role === 'user' || typeof role !== 'string') return voices.user
+  if (role === 'assistant') return voices.model
   switch (role.toLowerCase()) {
     case 'system':
       return voices.system

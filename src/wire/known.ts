@@ -15,10 +15,13 @@ export function knownProviders(extra: readonly Provider[] = [], table: readonly 
       else exact.set(entry.labels.join('.'), [...(exact.get(entry.labels.join('.')) ?? []), entry])
     }
   }
-  return (host, port, path) => {
+  const candidates = remembered((host: string) => {
     const plain = plainHost(host)
-    if (ports.has(port) && isLocalHost(plain)) return ports.get(port)
-    return exactMatch(exact, plain, port, path) ?? wild.find((entry) => wildMatch(entry, plain.split('.')) && isOn(entry, port, path))?.name
+    return { local: isLocalHost(plain), entries: [...exactEntries(exact, plain), ...wildEntries(wild, plain)] }
+  })
+  return (host, port, path) => {
+    const { local, entries } = candidates(host)
+    return (local ? ports.get(port) : undefined) ?? entries.find((entry) => isOn(entry, port, path))?.name
   }
 }
 
@@ -47,14 +50,32 @@ function entryOf(name: string, domain: string): Entry | undefined {
 }
 
 // The host itself, then each domain above it: a subdomain belongs to whom its domain belongs.
-function exactMatch(exact: Map<string, Entry[]>, host: string, port: number, path: string): string | undefined {
-  for (let name = host; name !== '';) {
-    const entry = exact.get(name)?.find((candidate) => isOn(candidate, port, path))
-    if (entry) return entry.name
+function exactEntries(exact: Map<string, Entry[]>, host: string): Entry[] {
+  const entries: Entry[] = []
+  for (let name = host; name !== ''; ) {
+    entries.push(...(exact.get(name) ?? []))
     const dot = name.indexOf('.')
     name = dot < 0 ? '' : name.slice(dot + 1)
   }
-  return undefined
+  return entries
+}
+
+function wildEntries(wild: readonly Entry[], host: string): Entry[] {
+  const labels = host.split('.')
+  return wild.filter((entry) => wildMatch(entry, labels))
+}
+
+/** A process calls few hosts many times. */
+function remembered<T>(answer: (host: string) => T): (host: string) => T {
+  const answers = new Map<string, T>()
+  return (host) => {
+    const known = answers.get(host)
+    if (known !== undefined) return known
+    if (answers.size >= 500) answers.clear()
+    const made = answer(host)
+    answers.set(host, made)
+    return made
+  }
 }
 
 function isOn({ path: prefix, port: own }: Entry, port: number, path: string): boolean {

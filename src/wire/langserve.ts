@@ -1,7 +1,7 @@
 import { has } from '../text/json-keys.ts'
 import { asRecord, asString, isRecord } from '../text/json.ts'
 import type { Delta, Reading, WireFormat } from '../types.ts'
-import { emptyReading, items, say, sayLeaves, voices } from './collect.ts'
+import { deepest, emptyReading, items, say, sayLeaves, voices } from './collect.ts'
 import { objectHas } from './evidence.ts'
 import { isMedia } from './generic-keys.ts'
 import { readMessage } from './openai-messages.ts'
@@ -77,11 +77,11 @@ const fields = new Set([
   'exclude_tags',
 ])
 
-function readOutput(reading: Reading, at: string, output: unknown): void {
-  if (Array.isArray(output)) for (const [inner, item] of items(at, output)) readOutput(reading, inner, item)
+function readOutput(reading: Reading, at: string, output: unknown, depth = 0): void {
+  if (Array.isArray(output) && depth < deepest) for (const [inner, item] of items(at, output)) readOutput(reading, inner, item, depth + 1)
   else if (isRecord(output) && output['content'] !== undefined) readMessage(reading, at, { role: 'assistant', ...output, type: undefined })
   else if (typeof output === 'string') say(reading, at, output, voices.model)
-  else sayLeaves(reading, at, output, voices.model, isMedia)
+  else sayLeaves(reading, at, output, voices.model, isMedia, depth)
 }
 
 function errorBody({ message, category, detector, id }: { message: string; category: string; detector: string; id: string }) {

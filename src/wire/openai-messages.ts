@@ -6,28 +6,39 @@ import { readSchema, readTools } from './tools.ts'
 
 /** Adds the messages of a chat, OpenAI's way; what Anthropic and others write in the same places is read as well. */
 export function readMessages(reading: Reading, path: string, messages: unknown): void {
-  for (const [at, message] of items(path, messages)) {
-    if (typeof message === 'string') say(reading, at, message, voices.user)
-    else if (isRecord(message)) readMessage(reading, at, message)
+  if (!Array.isArray(messages)) return
+  for (let index = 0; index < messages.length; index++) {
+    const message: unknown = messages[index]
+    if (isRecord(message)) readMessage(reading, `${path}/${index}`, message)
+    else say(reading, `${path}/${index}`, message, voices.user)
   }
 }
 
 /** Adds one message of a chat, in a request or an answer. */
 export function readMessage(reading: Reading, path: string, message: JsonRecord): void {
   const voice = named(reading, message)
-  for (const key of ['reasoning_content', 'reasoning', 'thinking', 'reasoningText']) {
-    if (voice.origin === 'model') readContent(reading, `${path}/${key}`, message[key], { ...voice, kind: 'reasoning' })
+  if (voice.origin === 'model') readThoughts(reading, path, message)
+  for (const key of contents) {
+    const content = message[key]
+    if (content === undefined) continue
+    if (typeof content === 'string') say(reading, `${path}/${key}`, content, voice)
+    else if (voice.origin === 'tool') readOutcome(reading, `${path}/${key}`, content, voice)
+    else readContent(reading, `${path}/${key}`, content, voice)
   }
+  if (message['refusal'] !== undefined) say(reading, `${path}/refusal`, message['refusal'], voice)
+  if (isRecord(message['audio'])) say(reading, `${path}/audio/transcript`, message['audio']['transcript'], voice)
+  if (message['tool_calls'] !== undefined || message['function_call'] !== undefined) readCalls(reading, path, message)
+}
+
+const contents = ['content', 'contents', 'parts']
+const thoughts = ['reasoning_content', 'reasoning', 'thinking', 'reasoningText']
+
+function readThoughts(reading: Reading, path: string, message: JsonRecord): void {
+  for (const key of thoughts) if (message[key] !== undefined) readContent(reading, `${path}/${key}`, message[key], voices.reasoning)
+  if (message['reasoning_details'] === undefined) return
   for (const [at, detail] of items(`${path}/reasoning_details`, message['reasoning_details'])) {
     if (isRecord(detail)) for (const key of ['text', 'summary']) say(reading, `${at}/${key}`, detail[key], voices.reasoning)
   }
-  for (const key of ['content', 'contents', 'parts']) {
-    if (voice.origin === 'tool') readOutcome(reading, `${path}/${key}`, message[key], voice)
-    else readContent(reading, `${path}/${key}`, message[key], voice)
-  }
-  say(reading, `${path}/refusal`, message['refusal'], voice)
-  if (isRecord(message['audio'])) say(reading, `${path}/audio/transcript`, message['audio']['transcript'], voice)
-  readCalls(reading, path, message)
 }
 
 function named(reading: Reading, message: JsonRecord): Voice {

@@ -99,7 +99,7 @@ function readResult(reading: Reading, path: string, part: JsonRecord, _voice: Vo
 
 /** Adds what a tool gave back: text, parts, or any structure with texts in it. */
 export function readOutcome(reading: Reading, path: string, value: unknown, voice: Voice, depth = 0): void {
-  if (Array.isArray(value)) {
+  if (Array.isArray(value) && depth <= deepest) {
     for (const [at, item] of items(path, value)) readOutcome(reading, at, item, voice, depth + 1)
     return
   }

@@ -2,7 +2,7 @@ import type { WireCall } from '../types.ts'
 
 /** True for calls that carry a prompt: models are only asked with POST. */
 export function isPost({ method }: WireCall): boolean {
-  return method.toUpperCase() === 'POST'
+  return method === 'POST' || method.toUpperCase() === 'POST'
 }
 
 /** Content type without parameters, lower case. */

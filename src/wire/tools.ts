@@ -4,7 +4,7 @@ import type { Reading } from '../types.ts'
 import { deepest, items, say, sayLeaves, voices, type Voice } from './collect.ts'
 
 /** Adds what the offered tools say to the model: names, descriptions, and the texts in their schemas. */
-export function readTools(reading: Reading, path: string, tools: unknown, voice: Voice = voices.developer): void {
+export function readTools(reading: Reading, path: string, tools: unknown, voice: Voice = voices.developer, depth = 0): void {
   for (const [at, tool] of items(path, tools)) {
     if (!isRecord(tool)) continue
     if (isRecord(tool['function'])) readTool(reading, `${at}/function`, tool['function'], voice)
@@ -13,7 +13,7 @@ export function readTools(reading: Reading, path: string, tools: unknown, voice:
     else if (Array.isArray(tool['tools'])) readNamespace(reading, at, tool, voice)
     else readTool(reading, at, tool, voice)
     for (const key of ['functionDeclarations', 'function_declarations']) {
-      if (Array.isArray(tool[key])) readTools(reading, `${at}/${key}`, tool[key], voice)
+      if (Array.isArray(tool[key]) && depth < 2) readTools(reading, `${at}/${key}`, tool[key], voice, depth + 1)
     }
   }
 }
@@ -34,8 +34,6 @@ export function readTool(reading: Reading, path: string, tool: Record<string, un
     say(reading, `${path}/${key}`, tool[key], own, { writable: key !== 'server_label' })
   if (isRecord(tool['annotations'])) say(reading, `${path}/annotations/title`, tool['annotations']['title'], own)
   for (const key of schemaKeys) if (isRecord(tool[key])) readSchema(reading, `${path}/${key}`, tool[key], own)
-  if (isRecord(tool['inputSchema']) && isRecord(tool['inputSchema']['json']))
-    readSchema(reading, `${path}/inputSchema/json`, tool['inputSchema']['json'], own)
   if (isRecord(tool['parameter_definitions'])) readNamed(reading, `${path}/parameter_definitions`, tool['parameter_definitions'], own, 0)
   if (isRecord(tool['format'])) say(reading, `${path}/format/definition`, tool['format']['definition'], own)
   for (const [at, example] of items(`${path}/input_examples`, tool['input_examples'])) sayLeaves(reading, at, example, own)

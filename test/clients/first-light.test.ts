@@ -29,7 +29,7 @@ function start(options: GuardOptions = { mode: 'enforce' }) {
 }
 
 const ask = (content: string) => ({ model: 'gpt-5', messages: [{ role: 'user' as const, content }] })
-const askAnthropic = (content: string) => ({ model: 'claude-sonnet-4-5', max_tokens: 100, messages: [{ role: 'user' as const, content }] })
+const askAnthropic = (content: string) => ({ model: 'claude-test', max_tokens: 100, messages: [{ role: 'user' as const, content }] })
 
 describe('a secret and an e-mail in a prompt', () => {
   const prompt = () => `Write to ${email()} and use ${githubToken()} for the clone.`
@@ -62,7 +62,8 @@ describe('a secret and an e-mail in a prompt', () => {
     const { openai, anthropic } = start()
 
     let chat = ''
-    for await (const chunk of await openai.chat.completions.create({ ...ask(prompt()), stream: true })) chat += chunk.choices[0]?.delta.content ?? ''
+    for await (const chunk of await openai.chat.completions.create({ ...ask(prompt()), stream: true }))
+      chat += chunk.choices[0]?.delta.content ?? ''
     expect(chat).toBe(prompt())
 
     let responses = ''
@@ -82,9 +83,16 @@ describe('a secret and an e-mail in a prompt', () => {
     await openai.chat.completions.create(ask(prompt()))
     expect(observations).toHaveLength(1)
     const [observation] = observations
-    expect(observation).toMatchObject({ decision: 'allow', outcome: 'completed', status: 200, wire: 'openai-chat', model: 'gpt-5', evaluated: true })
+    expect(observation).toMatchObject({
+      decision: 'allow',
+      outcome: 'completed',
+      status: 200,
+      wire: 'openai-chat',
+      model: 'gpt-5',
+      evaluated: true,
+    })
     expect(observation?.request.verdict).toBe('redact')
-    expect(observation?.request.findings.map(({ category }) => category).sort()).toEqual(['pii', 'secret'])
+    expect(observation?.request.findings.map(({ category }) => category).sort()).toEqual(['destination', 'pii', 'secret'])
     expect(JSON.stringify(observation)).not.toContain(email())
     expect(JSON.stringify(observation)).not.toContain(githubToken())
   })
@@ -105,7 +113,7 @@ describe('an injection', () => {
     const { anthropic } = start()
     const error = await anthropic.messages
       .create({
-        model: 'claude-sonnet-4-5',
+        model: 'claude-test',
         max_tokens: 100,
         messages: [
           { role: 'user', content: 'What does the page say?' },
@@ -148,8 +156,17 @@ describe('onBlock', () => {
 
   test('throw gives a GuardBlockedError', async () => {
     const { guard } = start({ mode: 'enforce', onBlock: 'throw' })
-    const call = guard.fetch(`${provider.url}/v1/chat/completions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask(injection)) })
-    await expect(call).rejects.toMatchObject({ name: 'GuardBlockedError', code: 'GUARD_BLOCKED', direction: 'request', category: 'injection' })
+    const call = guard.fetch(`${provider.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ask(injection)),
+    })
+    await expect(call).rejects.toMatchObject({
+      name: 'GuardBlockedError',
+      code: 'GUARD_BLOCKED',
+      direction: 'request',
+      category: 'injection',
+    })
   })
 })
 
@@ -158,7 +175,8 @@ describe('a stream', () => {
     provider.script({ deltaSize: 2, reply: `Here is the key:\n${pem()}\nKeep it safe.` })
     const { openai } = start()
     let text = ''
-    for await (const chunk of await openai.chat.completions.create({ ...ask('hello'), stream: true })) text += chunk.choices[0]?.delta.content ?? ''
+    for await (const chunk of await openai.chat.completions.create({ ...ask('hello'), stream: true }))
+      text += chunk.choices[0]?.delta.content ?? ''
     expect(text).toMatch(/^Here is the key:\n\[[A-Z_]+_[0-9A-Z]{8}\]\nKeep it safe\.$/)
   })
 
@@ -167,7 +185,9 @@ describe('a stream', () => {
     const { guard } = start()
     for (const path of ['/v1/chat/completions', '/v1/messages', '/v1/responses']) {
       provider.script({ reply, deltaSize: 3 })
-      const body = JSON.stringify(path.endsWith('responses') ? { model: 'm', input: 'hi', stream: true } : { ...askAnthropic('hi'), stream: true })
+      const body = JSON.stringify(
+        path.endsWith('responses') ? { model: 'm', input: 'hi', stream: true } : { ...askAnthropic('hi'), stream: true },
+      )
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
       const plain = withoutIds(await (await fetch(`${provider.url}${path}`, init)).text())
       const guarded = withoutIds(await (await guard.fetch(`${provider.url}${path}`, init)).text())
@@ -177,7 +197,10 @@ describe('a stream', () => {
 
   test('with a dangerous tool call is ended in the way of the provider, and nothing of the call is delivered', async () => {
     const key = openaiKey()
-    provider.script({ reply: { text: 'Let me clean up.', toolCalls: [{ name: 'bash', arguments: { command: 'rm -rf / --no-preserve-root' } }] }, deltaSize: 3 })
+    provider.script({
+      reply: { text: 'Let me clean up.', toolCalls: [{ name: 'bash', arguments: { command: 'rm -rf / --no-preserve-root' } }] },
+      deltaSize: 3,
+    })
     const { openai } = start()
     let seen = ''
     const reading = (async () => {
@@ -193,7 +216,11 @@ describe('observe mode', () => {
   test('sends byte for byte what was given, and reports what it found', async () => {
     const { guard } = start({ mode: 'observe' })
     const body = `{ "model":"gpt-5",\n "messages": [{"role":"user","content":"my key is ${githubToken()} and ${injection}"}], "seed": 12345678901234567890 }`
-    const response = await guard.fetch(`${provider.url}/v1/chat/completions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const response = await guard.fetch(`${provider.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
     await response.text()
     await expect.poll(() => observations).toHaveLength(1)
     expect(provider.requests[0]?.text).toBe(body)
@@ -209,5 +236,8 @@ function cut(bytes: Uint8Array, size: number): Uint8Array[] {
 
 /** Ids and times differ from answer to answer. */
 function withoutIds(text: string): string {
-  return text.replace(/(chatcmpl-|msg_|resp_|req_|fp_|item_)[A-Za-z0-9]+/g, '$1x').replace(/"(created|created_at|completed_at)":\d+/g, '"$1":0').replace(/"obfuscation":"[^"]*"/g, '')
+  return text
+    .replace(/(chatcmpl-|msg_|resp_|req_|fp_|item_)[A-Za-z0-9]+/g, '$1x')
+    .replace(/"(created|created_at|completed_at)":\d+/g, '"$1":0')
+    .replace(/"obfuscation":"[^"]*"/g, '')
 }

@@ -51,7 +51,7 @@ describe.each(copies)('%s', (_name, copy) => {
       const dispatcher = new copy.Agent()
       const host = hostWith(handle ?? identity)
       const twice = async () => [await call(server.url, copy, dispatcher), await call(server.url, copy, dispatcher)]
-      const answers = handle ? await guarded(undiciEntry, host, twice) : await twice()
+      const answers = handle ? await guarded(undiciEntry(), host, twice) : await twice()
       await dispatcher.destroy()
       return { answers, host, received: server.received.map((text) => text.replaceAll(server.url.slice(7), 'HOST')), connections: server.connections }
     }
@@ -102,7 +102,7 @@ test('the platform fetch is judged too, when it was taken before', async () => {
   server = await rawServer()
   const captured = globalThis.fetch
   const host = hostWith(rewriteRequest('ann@example.com', '[EMAIL_7K3QX9PA_AND_LONGER]'))
-  const response = await guarded(undiciEntry, host, async () => {
+  const response = await guarded(undiciEntry(), host, async () => {
     await (await captured(server.url, { method: 'POST', headers, body: prompt })).text()
     return captured(server.url, { method: 'POST', headers, body: prompt })
   })
@@ -114,13 +114,13 @@ test('the platform fetch is judged too, when it was taken before', async () => {
 test('an error of the handle is the error of the call', async () => {
   server = await rawServer()
   const failing = hostWith(() => Promise.reject(new RangeError('no')))
-  await expect(guarded(undiciEntry, failing, () => undici7.request(server.url))).rejects.toThrow(RangeError)
+  await expect(guarded(undiciEntry(), failing, () => undici7.request(server.url))).rejects.toThrow(RangeError)
 })
 
 test('a connection that fails has the same error as without guard', async () => {
   server = await rawServer()
   const plain = await undici7.request('http://127.0.0.1:1').catch((error: NodeJS.ErrnoException) => error.code)
-  const seen = await guarded(undiciEntry, hostWith(identity), () => undici7.request('http://127.0.0.1:1').catch((error: NodeJS.ErrnoException) => error.code))
+  const seen = await guarded(undiciEntry(), hostWith(identity), () => undici7.request('http://127.0.0.1:1').catch((error: NodeJS.ErrnoException) => error.code))
   expect(seen).toBe(plain)
 })
 
@@ -128,7 +128,7 @@ test('an abort reaches the server and the caller', async () => {
   server = await rawServer({ answer: (_request, socket) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart') })
   for (const handle of [identity, rewriteResponse('a', 'b')]) {
     const controller = new AbortController()
-    await guarded(undiciEntry, hostWith(handle), async () => {
+    await guarded(undiciEntry(), hostWith(handle), async () => {
       const { body } = await undici7.request(server.url, { signal: controller.signal })
       setTimeout(() => controller.abort(), 20)
       await expect(body.text()).rejects.toMatchObject({ name: 'AbortError' })
@@ -140,7 +140,7 @@ test('a call that is not wanted is counted and left alone', async () => {
   server = await rawServer()
   const passed: unknown[] = []
   const host = hostWith(identity, { wants: () => false, passed: (call) => void passed.push(call) })
-  await guarded(undiciEntry, host, async () => (await undici7.request(`${server.url}/a?secret`)).body.dump())
+  await guarded(undiciEntry(), host, async () => (await undici7.request(`${server.url}/a?secret`)).body.dump())
   expect(host.calls).toHaveLength(0)
   expect(passed).toEqual([{ via: 'undici', method: 'GET', host: '127.0.0.1', port: server.port, path: '/a' }])
 })

@@ -59,3 +59,20 @@ test('a torn message cannot be rewritten, so nothing of it is kept', () => {
   expect(torn?.data).toContain('{"delta"')
   expect(torn && framer.withData(torn, 'x')).toEqual(new Uint8Array())
 })
+
+test('the event that Bedrock wraps in base64 is the data, and is wrapped again when it is changed', () => {
+  const inner = '{"type":"content_block_delta","delta":{"text":"é 😀"}}'
+  const wrap = (text: string) => message('chunk', `{"bytes":"${Buffer.from(text).toString('base64')}","p":"abcd"}`)
+  const framer = awsEventStream()
+  const [frame] = framer.push(wrap(inner))
+  expect(frame?.data).toBe(inner)
+  expect(frame && framer.withData(frame, inner.replace('é', '[KEY_1]'))).toEqual(wrap(inner.replace('é', '[KEY_1]')))
+})
+
+test('the type of an exception is its event', () => {
+  const exception = codec.encode({
+    headers: { ':exception-type': { type: 'string', value: 'throttlingException' }, ':message-type': { type: 'string', value: 'exception' } },
+    body: new TextEncoder().encode('{"message":"slow down"}'),
+  })
+  expect(awsEventStream().push(exception)[0]).toMatchObject({ event: 'throttlingException', data: '{"message":"slow down"}' })
+})

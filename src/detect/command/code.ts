@@ -15,6 +15,7 @@ export function judgeCode(code: string, report: Report, shell: (text: string) =>
     if (text !== '') shell(text)
   }
   for (const [, backquoted] of code.matchAll(/(?:^|[^\w)\]}])`([^`\n]{1,500})`/g)) if (backquoted && !backquoted.includes('${')) shell(backquoted)
+  if (/^\s*(?:sudo\s+)?(?:rm\s+-|curl\s|wget\s|git\s+push|dd\s+if=)/.test(code)) shell(code)
   deletes(code, report)
   connects(code, report)
   runsHidden(code, report)
@@ -54,14 +55,14 @@ function deletes(code: string, report: Report) {
 }
 
 function connects(code: string, report: Report) {
-  const socket = /\bsocket\b|IO::Socket|TCPSocket|fsockopen|stream_socket_client|net\.(?:connect|createConnection|Socket)|new net\.Socket|Net\.Sockets|\/inet\/tcp|luasocket|require\(["']socket["']\)|net\.Dial|TcpStream/i.test(code)
+  const socket = /\bsocket\b|IO::Socket|TCPSocket|fsockopen|stream_socket_client|require\(["'](?:node:)?(?:net|tls)["']\)|net\.(?:connect|createConnection|Socket)|new net\.Socket|Net\.Sockets|\/inet\/tcp|luasocket|require\(["']socket["']\)|net\.Dial|TcpStream/i.test(code)
   if (!socket) return
   const process = /pty\.spawn|dup2|subprocess|os\.(?:system|popen|exec)|\bexec\w{0,4}\s{0,3}[({"'`]|spawn\w{0,4}\(|\/bin\/(?:ba|z|da|k)?sh|cmd\.exe|proc_open|shell_exec|system\(|STDIN\s{0,3},|\|& ?getline|popen\(/i.test(code)
   if (process) report('command-reverse-shell', 'critical')
 }
 
 function runsHidden(code: string, report: Report) {
-  if (/\b(?:exec|eval|Function|compile|vm\.runIn\w{4,20}|marshal\.loads|pickle\.loads)\s{0,3}\(\s{0,3}(?:zlib\.decompress\(|compile\(|codecs\.decode\(|\(?\s{0,3})?(?:__import__\(["']\w{1,20}["']\)|base64|atob|Buffer\.from|bytes\.fromhex|codecs|zlib|urllib|requests|new Buffer|gzinflate|base64_decode|str_rot13|unescape|Base64)\b/.test(code) || /eval\s{0,3}\(\s{0,3}(?:gzinflate|base64_decode|str_rot13|unpack)/.test(code)) report('command-hidden-code', 'critical')
+  if (/\b(?:exec|eval|Function|compile|vm\.runIn\w{4,20}|marshal\.loads|pickle\.loads)\s{0,3}\(\s{0,3}(?:zlib\.decompress\(|compile\(|codecs\.decode\(|\(?\s{0,3})?(?:__import__\(["']\w{1,20}["']\)|base64|atob|\.b64decode|Buffer\.from|bytes\.fromhex|codecs|zlib|urllib|requests|new Buffer|gzinflate|base64_decode|str_rot13|unescape|Base64)/.test(code) || /eval\s{0,3}\(\s{0,3}(?:gzinflate|base64_decode|str_rot13|unpack)/.test(code)) report('command-hidden-code', 'critical')
   else if (/\b(?:exec|eval|Function)\s{0,3}\(.{0,80}(?:urlopen|requests\.get|\bfetch\(|file_get_contents\(\s{0,3}["']https?:|https?\.get)/s.test(code)) report('command-remote-shell', 'critical')
 }
 

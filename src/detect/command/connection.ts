@@ -25,6 +25,9 @@ export const connection: Rules = {
   },
   msfvenom: (_, report) => report('command-reverse-shell', 'critical'),
   msfconsole: (_, report) => report('command-attack-tool', 'high'),
+  ztcp: ({ words }, report) => {
+    if (words.some((word) => /^\d/.test(word))) report('command-reverse-shell', words.includes('-l') ? 'high' : 'critical')
+  },
   xterm: (command, report) => {
     if (command.words.some((word, index) => word === '-display' && /\d+\.\d+\.\d+\.\d+:\d/.test(command.words[index + 1] ?? ''))) report('command-reverse-shell', 'critical')
   },

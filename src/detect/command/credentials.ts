@@ -26,7 +26,7 @@ export const credentialReads: Rules = {
   },
   find: (command, report) => {
     const line = command.words.join(' ')
-    if (/id_[rd]sa|id_ed25519|\.pem\b|\.kdbx|shadow\b|\.aws|\.p12|wallet\.dat|\.ppk|\.pgpass|credentials|\.git-credentials|\.npmrc|\.netrc/.test(line) && /^(?:\/|~|\$HOME)/.test(command.words[0] ?? '')) report('command-credential-search', 'high')
+    if (/id_[rd]sa|id_ed25519|\.pem\b|\.kdbx|-i?name \S{0,3}shadow\b|\.gnupg|\.oci|\.azure|msal_token|\.aws|\.p12|wallet\.dat|\.ppk|\.pgpass|credentials|\.git-credentials|\.npmrc|\.netrc/.test(line) && /^(?:\/|~|\$HOME)/.test(command.words[0] ?? '')) report('command-credential-search', 'high')
   },
   grep: searchesSecrets,
   egrep: searchesSecrets,

@@ -20,8 +20,8 @@ export const deletion: Rules = {
   wipe: (command, report) => overwrite(operands(command), command.directory, report),
   truncate: (command, report) => overwrite(operands(command, ['-s', '--size', '-r']), command.directory, report),
   find: (command, report) => {
-    if (command.words.some((word, index) => word === '-delete' && !/^-(?:name|iname|path|exec)$/.test(command.words[index - 1] ?? ''))) {
-      const narrowed = command.words.some((word) => /^-(?:i?name|i?path|i?regex|mtime|mmin|atime|ctime|size|empty|user|newer\w*|inum|perm|samefile)$/.test(word))
+    if (deletesItself(command.words)) {
+      const narrowed = command.words.some((word) => /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|empty|user|group|newer\w*|inum|perm|samefile|nouser|links)$/.test(word))
       const roots = rootsOf(command.words)
       judge(widest(roots, command.directory), report, narrowed && !command.words.some((word, index) => /^-i?name$/.test(command.words[index - 1] ?? '') && word === '*'))
     }
@@ -50,7 +50,7 @@ export const deletion: Rules = {
 }
 
 function remove(...[command, report]: Parameters<Rule>) {
-  const recursive = hasFlag(command, 'rR', 'recursive') || command.name === 'rimraf'
+  const recursive = hasFlag(command, 'rR', 'recursive') || command.name === 'rimraf' || command.wrappers.includes('find')
   const paths = operands(command)
   if (command.wrappers.includes('xargs') && paths.length === 0) {
     if (recursive) report('command-destructive-delete', 'high')
@@ -59,9 +59,9 @@ function remove(...[command, report]: Parameters<Rule>) {
   if (command.words.includes('--no-preserve-root')) report('command-destructive-delete', 'critical')
   const reach = widest(paths, command.directory)
   if (recursive) return judge(reach, report, false)
-  if (paths.some((path) => /^\/(?:\*|etc\/(?:passwd|shadow|fstab|sudoers|group|hosts|ssh\/)|boot\/|bin\/|sbin\/|usr\/(?:s?bin|lib)\/|lib(?:64)?\/|dev\/sd)|^~?\/\*$|^~\/\.ssh\/(?!known_hosts)/.test(normalPath(path, command.directory))))
+  if (paths.some((path) => /^\/(?:\*|etc\/(?:passwd|shadow|fstab|sudoers|group|hosts|ssh\/)|boot\/|bin\/|sbin\/|usr\/(?:s?bin|lib)\/|lib(?:64)?\/)|^~?\/\*$|^~\/\.ssh\/(?!known_hosts)/.test(normalPath(path, command.directory))))
     report('command-destructive-delete', 'critical')
-  else if (paths.some((path) => /^\/(?:var\/log\/|etc\/|var\/lib\/)/.test(normalPath(path, command.directory)))) report('command-destructive-delete', 'high')
+  else if (paths.some((path) => /^\/(?:var\/log\/|etc\/|var\/lib\/|dev\/)/.test(normalPath(path, command.directory)))) report('command-destructive-delete', 'high')
   else if (paths.some((path) => secrecyOf(path) === 'secret')) report('command-destructive-delete', 'high')
 }
 
@@ -84,6 +84,17 @@ function widest(paths: readonly string[], directory: string | undefined): Reach 
     if (!worst || order.indexOf(reach) > order.indexOf(worst)) worst = reach
   }
   return worst
+}
+
+/** `-delete` as an action of `find`, not as a word of `-exec` or a pattern. */
+function deletesItself(words: readonly string[]): boolean {
+  let running = false
+  for (const [index, word] of words.entries()) {
+    if (running) running = word !== ';' && word !== '+'
+    else if (/^-(?:exec|execdir|ok|okdir)$/.test(word)) running = true
+    else if (word === '-delete' && !/^-(?:i?name|i?path)$/.test(words[index - 1] ?? '')) return true
+  }
+  return false
 }
 
 /** The directories that `find` starts from. */

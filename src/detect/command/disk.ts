@@ -35,7 +35,7 @@ export const disks: Rules = {
     if (hasFlag(command, '', 'security-erase', 'security-erase-enhanced', 'trim-sector-ranges')) report('command-disk-destruction', 'critical')
   },
   nvme: ({ words }, report) => {
-    if (/^(?:format|sanitize|delete-ns)$/.test(words[0] ?? '')) report('command-disk-destruction', 'critical')
+    if (/^(?:format|sanitize|delete-ns)$/.test(words[0] ?? '')) report('command-disk-destruction', words.some((word) => device.test(word)) ? 'critical' : 'high')
   },
   badblocks: (command, report) => {
     if (hasFlag(command, 'w')) report('command-disk-destruction', 'critical')
@@ -44,7 +44,8 @@ export const disks: Rules = {
     if (/^(?:luksErase|erase|luksFormat)$/.test(words.find((word) => !word.startsWith('-')) ?? '')) report('command-disk-destruction', words.includes('luksFormat') ? 'high' : 'critical')
   },
   diskutil: ({ words }, report) => {
-    if (/^(?:erase\w+|partitionDisk|reformat|zeroDisk|randomDisk|secureErase|apfs)$/i.test(words[0] ?? '') && !/^list$/i.test(words[1] ?? '')) report('command-disk-destruction', 'critical')
+    if (/^(?:erase\w+|reformat|zeroDisk|randomDisk|secureErase)$/i.test(words[0] ?? '') || /^apfs delete/i.test(words.join(' '))) report('command-disk-destruction', 'critical')
+    else if (/^partitionDisk$/i.test(words[0] ?? '')) report('command-disk-destruction', 'high')
   },
   zpool: ({ words }, report) => {
     if (/^(?:destroy|labelclear)$/.test(words[0] ?? '')) report('command-disk-destruction', 'critical')
@@ -92,7 +93,7 @@ function stops(...[{ words }, report]: Parameters<Rule>) {
 
 /** Redirection onto a disk, or over a file that the system lives on. */
 export const writesDisk: Rule = ({ writes, name, words }, report) => {
-  const targets = [...writes, ...(name === 'tee' ? words.filter((word) => !word.startsWith('-')).map((path) => ({ path, append: words.includes('-a') })) : [])]
+  const targets = [...writes, ...(name === 'tee' ? words.filter((word) => !word.startsWith('-')).map((path) => ({ path, append: words.some((word) => /^-a|^--append/.test(word)) })) : [])]
   for (const { path, append } of targets) {
     if (device.test(path)) report('command-disk-destruction', 'critical')
     else if (kernelFile.test(path)) report('command-system-overwrite', append && !/passwd|shadow|sudoers|preload|sysrq/.test(path) ? 'high' : 'critical')

@@ -17,11 +17,11 @@ export const git: Rules = {
         if (hasFlag(rest, 'f', 'force')) report('command-git-discard', 'medium')
         return
       case 'checkout':
-        if (hasFlag(rest, 'f', 'force') || words.includes('--') || words.includes('.')) report('command-git-discard', 'medium')
+        if (forced(rest) || words.includes('--') || words.includes('.')) report('command-git-discard', 'medium')
         else if (words.filter((word) => !word.startsWith('-')).length > 1 && !hasFlag(rest, 'bBt', 'orphan', 'track', 'detach')) report('command-git-discard', 'low')
         return
       case 'switch':
-        if (hasFlag(rest, 'f', 'force', 'discard-changes')) report('command-git-discard', 'medium')
+        if (forced(rest)) report('command-git-discard', 'medium')
         return
       case 'restore':
         if (!hasFlag(rest, 'S', 'staged', 'help') || hasFlag(rest, 'W', 'worktree')) report('command-git-discard', 'medium')
@@ -72,11 +72,20 @@ export const git: Rules = {
   },
 }
 
+/** `-f`, alone or in a cluster; what follows `-b` or `-c` in its cluster is a branch's name. */
+function forced(command: Invocation): boolean {
+  const words = command.words.map((word) => word.replace(/^(-[a-z]{0,3}?)[bBcC].*$/, '$1'))
+  return hasFlag({ words }, 'f', 'force', 'discard-changes')
+}
+
 function push(command: Invocation, report: Report) {
   const { words } = command
   const lease = words.some((word) => word.startsWith('--force-with-lease') || word === '--force-if-includes')
   if (hasFlag(command, 'n', 'dry-run')) return
   if (lease) return report('command-force-push', 'medium')
+  const branches = words.filter((word) => !word.startsWith('-')).slice(1)
+  const newBranch = hasFlag(command, 'u', 'set-upstream') && branches.length > 0 && !branches.some((branch) => /(?:^|[:/])(?:main|master|prod\w*|release\w*|develop|trunk|HEAD)$/.test(branch))
+  if (newBranch && hasFlag(command, 'f', 'force')) return report('command-force-push', 'high')
   if (hasFlag(command, 'f', 'force', 'mirror') || words.some((word) => /^\+[\w./@{}$-]+/.test(word))) return report('command-force-push', 'critical')
   const protectedBranch = words.some((word) => /^:?(?:refs\/heads\/)?(?:main|master|production|prod|release|develop|trunk)$/.test(word))
   if (hasFlag(command, 'd', 'delete', 'prune') || words.some((word) => /^:[\w./-]+$/.test(word))) report('command-remote-branch-delete', protectedBranch ? 'critical' : 'medium')

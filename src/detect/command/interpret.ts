@@ -41,7 +41,8 @@ export function interpret(text: string, frame: Frame): Flow {
 function run(script: Script, frame: Frame): Flow {
   const flows = script.map((pipeline) => runPipeline(pipeline, frame))
   const text = flows.every((flow) => flow.text !== undefined) ? flows.map((flow) => flow.text).join('') : undefined
-  return { ...merge(...flows), text }
+  const partial = text ?? flows.map((flow) => flow.text ?? flow.partial ?? '').join('')
+  return { ...merge(...flows), text, ...(partial === '' ? {} : { partial }) }
 }
 
 function runPipeline(pipeline: Pipeline, frame: Frame): Flow {
@@ -56,7 +57,7 @@ function runStage(stage: Stage, input: Flow, frame: Frame): Flow {
   const redirected = runRedirects(stage.redirects, frame)
   const inner: Flow = run(stage.body, frame)
   judge('', [], { input: merge(input, redirected), carried: inner, redirects: stage.redirects, wrappers: [], span: stage }, frame)
-  return { ...inner, ...(inner.text === undefined ? {} : { text: inner.text }) }
+  return inner
 }
 
 function runSimple(command: SimpleCommand, input: Flow, frame: Frame): Flow {
@@ -219,7 +220,7 @@ function withPositions(environment: Environment, positions: readonly string[]): 
 
 /** `find /etc -exec rm {} +`: the place where `find` looks stands for what it finds. */
 function substitutePaths(action: readonly Argument[], words: readonly Argument[]): Argument[] {
-  const narrowed = words.some((word) => /^-(?:i?name|i?path|i?regex|mtime|mmin|size|empty|newer)$/.test(word.text))
+  const narrowed = words.some((word) => /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|empty|newer\w*|user|group|perm|inum|nouser|nogroup|links|samefile|ok|okdir)$/.test(word.text))
   const root = words.find((word) => !/^-[HLP]$/.test(word.text))?.text ?? '.'
   const place = /^[-(!]/.test(root) ? '.' : root
   return action.map((word) => ({ ...word, text: word.text === '{}' ? (narrowed ? `${place.replace(/\/$/, '')}/found/by/name` : place) : word.text }))

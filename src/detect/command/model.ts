@@ -12,6 +12,8 @@ export interface CommandMatch extends Match {
 export interface Flow {
   /** The very text. */
   text?: string | undefined
+  /** The parts of the text that are known, where not all of it is. */
+  partial?: string | undefined
   /** It was fetched: from where (empty when that is not known). */
   download?: string | undefined
   /** It holds keys, credentials or other private data. */

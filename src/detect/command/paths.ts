@@ -36,7 +36,7 @@ export function reachOf(written: string, directory?: string): Reach {
   if (wholeDirectories.test(path) || homeTreasure.test(path)) return 'everything'
   if (homeDisposable.test(path) || buildFolder.test(path)) return 'disposable'
   if (/^(?:\.\.\/){2,}\*?$|^\.\.\/\.\.$/.test(path) || /^(?:\.\.\/?){3,}/.test(path)) return 'everything'
-  if (/^[/~]/.test(path) || path.startsWith('..') || path === '.' || path === '*' || /(?:^|\/)\.git(?:\/\*?)?$/.test(path)) return 'outside'
+  if (/^[/~]/.test(path) || /^\.\.(?:\/|$)/.test(path) || path === '.' || path === '*' || /(?:^|\/)\.git(?:\/\*?)?$/.test(path)) return 'outside'
   if (/^[A-Za-z]:[\\/]?/.test(path)) return windowsReach(path)
   if (/^\$\w+\/\*{1,2}$/.test(path)) return 'outside'
   return 'project'

@@ -1,6 +1,6 @@
 import { hasFlag, operands, type Report, type Rule, type Rules } from './model.ts'
 
-const activeText = /https?:\/\/|\/dev\/tcp|\bnc\b|\bncat\b|base64|\bcurl\b|\bwget\b|bash -i|python\d? -c|perl -e|\bsocat\b|mkfifo|\beval\b/
+const activeText = /https?:\/\/|\/dev\/tcp|\bnc\b|\bncat\b|base64|\bcurl\b|\bwget\b|bash -i|python\d? -c|perl -e|\bsocat\b|mkfifo|(?:^|[\s"'])\/(?:tmp|dev\/shm|var\/tmp)\/|\/\.[a-z][\w-]*\/|NOPASSWD|\bchmod u?\+s\b/
 
 interface Place {
   path: RegExp
@@ -14,7 +14,7 @@ const places: readonly Place[] = [
   { path: /(?:^|\/)\.ssh\/authorized_keys2?$|administrators_authorized_keys$/, detector: 'command-persistence-ssh', severity: 'critical' },
   { path: /^\/etc\/sudoers(?:\.d\/\S*)?$|^\/private\/etc\/sudoers/, detector: 'command-sudoers', severity: 'critical' },
   { path: /^\/etc\/(?:passwd|shadow|group|gshadow)$/, detector: 'command-account', severity: 'critical' },
-  { path: /^\/etc\/(?:cron\S*|anacrontab|at\.allow|periodic\S*)$|^\/var\/(?:spool\/cron|cron)\S*|^\/usr\/lib\/cron\S*/, detector: 'command-persistence-schedule', severity: 'critical' },
+  { path: /^\/etc\/(?:cron\S*|anacrontab|at\.allow|periodic\S*)$|^\/var\/(?:spool\/cron|cron)\S*|^\/usr\/lib\/cron\S*/, detector: 'command-persistence-schedule', severity: 'high' },
   { path: /^\/etc\/ld\.so\.(?:preload|conf(?:\.d\/\S*)?)$/, detector: 'command-persistence-library', severity: 'critical' },
   { path: /^\/etc\/pam\.d\/|\/pam_\w+\.so$/, detector: 'command-persistence-login', severity: 'critical' },
   { path: /^\/(?:etc|usr\/lib|lib|usr\/local\/lib|run)\/systemd\/\S+\.(?:service|timer|socket|path)$|\/systemd\/user\/\S+\.(?:service|timer)$|^\/etc\/(?:init\.d|rc\d?\.d|rc\.local|init)(?:\/\S*)?$|^\/etc\/(?:rc\.common|emond\.d\/\S*)$/, detector: 'command-persistence-service', severity: 'high' },
@@ -38,7 +38,7 @@ export function persistencePlace(path: string, text?: string): { detector: strin
 /** Whatever writes into such a file: redirection, `tee`, `cp`, `mv`, `install`, `ln`, `sed -i`, `dd of=`. */
 export const writesPersistence: Rule = (command, report) => {
   const { name, words, writes, input, carried } = command
-  const text = [...words, input.text ?? ''].join(' ')
+  const text = [...words, input.text ?? input.partial ?? ''].join(' ')
   const targets = writes.filter(({ path }) => path !== '/dev/null').map(({ path }) => path)
   if (name === 'tee') targets.push(...operands(command))
   else if (/^(?:cp|mv|install|ln|rsync|ditto|copy|move|copy-item)$/.test(name)) targets.push(...operands(command, ['-m', '-o', '-g']).slice(-1))
@@ -49,7 +49,7 @@ export const writesPersistence: Rule = (command, report) => {
     const found = persistencePlace(path, text)
     if (!found) continue
     const ownKey = found.detector === 'command-persistence-ssh' && command.input.text === undefined && command.wrappers.length === 0 && !/ssh-(?:rsa|ed25519|dss)|ecdsa-/.test(text) && carried.download === undefined
-    const fetched = input.download !== undefined || carried.download !== undefined
+    const fetched = /^(?:curl|wget)$/.test(name) || input.download !== undefined || carried.download !== undefined
     report(found.detector, ownKey && !fetched ? 'high' : fetched ? 'critical' : found.severity)
   }
 }
@@ -59,7 +59,7 @@ export const persistence: Rules = {
   crontab: (command, report) => {
     if (hasFlag(command, 'r')) return report('command-persistence-schedule', 'high')
     if (hasFlag(command, 'l', 'help')) return
-    const text = command.input.text ?? ''
+    const text = command.input.text ?? command.input.partial ?? ''
     if (command.input.download !== undefined || activeText.test(text)) report('command-persistence-schedule', 'critical')
     else if (command.words.includes('-') || text !== '' || operands(command, ['-u']).length > 0) report('command-persistence-schedule', 'high')
   },

@@ -10,7 +10,7 @@ export const escalation: Rules = {
     const open = /^0?[0-7]?[0-7]?[67][67]$|^0?777$|^[0-7]?777$|^(?:a|o|ugo|u?g?o|all)?[+=]r?w/.test(mode)
     if (/^[ugoa]*[+=][rwxXt]*s|^[0-7]?[4-7][0-7]{3}$/.test(mode) && !/^[ug]?o?-|^[gt]\+s$|^g[+=]/.test(mode)) {
       if (/^0?[2][0-7]{3}$/.test(mode)) report('command-setuid', 'medium')
-      else report('command-setuid', 'critical')
+      else report('command-setuid', command.arguments.some((word) => word.unknown) || (named.every((path) => !/^[/~]/.test(path)) && !named.some((path) => /(?:^|\/)(?:(?:ba|z|da|k)?sh|python\d?|perl|find|vim|nmap|cp|nano|less)$/.test(path)) && command.wrappers.length === 0) ? 'high' : 'critical')
     } else if (open && named.some((path) => /^\/(?:\*|etc\b.*|bin|usr|sbin|lib|var|boot|root|home|dev)?(?:\/\*)?$|^~$/.test(path))) report('command-open-permissions', recursive || named.some((path) => /^\/etc\//.test(path)) ? 'critical' : 'high')
     else if (recursive && named.some((path) => /^\/(?:\*|etc|bin|usr|sbin|lib|var|boot|root|home|dev)?(?:\/\*)?$|^~$/.test(path))) report('command-open-permissions', 'critical')
     else if (/^0?777$/.test(mode) || /^a\+rwx$/.test(mode)) report('command-open-permissions', recursive ? 'medium' : 'low')

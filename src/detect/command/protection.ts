@@ -15,7 +15,7 @@ export const protection: Rules = {
     if (words[0] === 'flush' || words[0] === 'delete') report(disable, 'high')
   },
   ufw: ({ words }, report) => {
-    const verb = words.find((word) => !word.startsWith('-'))
+    const verb = words.includes('--dry-run') ? '' : words.find((word) => !word.startsWith('-'))
     if (verb === 'disable' || verb === 'reset') report(disable, 'high')
     else if (words.join(' ').includes('default allow')) report(disable, 'high')
     else if (words.includes('logging') && words.includes('off')) report(tamper, 'high')
@@ -67,7 +67,7 @@ export const protection: Rules = {
     else if (/hostsvc\/enable_ssh/.test(words.join(' '))) report(disable, 'high')
   },
   history: (command, report) => {
-    if (hasFlag(command, 'cw')) report(tamper, 'high')
+    if (hasFlag(command, 'c')) report(tamper, 'high')
   },
   unset: ({ words }, report) => {
     if (words.some((word) => /^HIST(?:FILE|SIZE)$/.test(word))) report(tamper, 'high')
@@ -78,7 +78,7 @@ export const protection: Rules = {
     if (words.join(' ') === '+o history') report(tamper, 'high')
   },
   journalctl: (command, report) => {
-    if (command.words.some((word) => /^--vacuum-(?:time|size|files)=?(?:1s|1|0|1K)?$/.test(word)) || hasFlag(command, '', 'flush') && hasFlag(command, '', 'rotate')) report(tamper, 'high')
+    if (command.words.some((word) => /^--vacuum-(?:time|size|files)=(?:1s|1|0|1K|1M)$/.test(word)) || hasFlag(command, '', 'flush') && hasFlag(command, '', 'rotate')) report(tamper, 'high')
   },
   logrotate: (command, report) => {
     if (hasFlag(command, 'f', 'force')) report(tamper, 'low')
@@ -136,7 +136,7 @@ export const writesProtection: Rule = ({ writes, name, words, input }, report) =
   const targets = [...writes, ...(name === 'tee' ? words.filter((word) => !word.startsWith('-')).map((path) => ({ path, append: words.some((word) => /^-a|^--append/.test(word)) })) : [])]
   for (const { path, append } of targets) {
     if (logFile.test(path) && !append && /\/(?:wtmp|btmp|utmp|lastlog|auth\.log|secure|audit\.log|syslog|messages|system\.log)$|_history$|HISTFILE/.test(path)) report(tamper, 'high')
-    else if (/^\/(?:sys\/fs\/selinux\/enforce|selinux\/enforce|etc\/selinux\/config|etc\/(?:r?syslog(?:-ng)?|rsyslog)\S*\.conf|etc\/audit\/\S+|etc\/ufw\/\S+|proc\/sys\/kernel\/(?:randomize_va_space|yama\/ptrace_scope|core_pattern|modprobe)|proc\/sys\/vm\/drop_caches)/.test(path)) report(disable, 'high')
+    else if (/^\/(?:sys\/fs\/selinux\/enforce|selinux\/enforce|etc\/selinux\/config|etc\/(?:r?syslog(?:-ng)?|rsyslog)\S*\.conf|etc\/audit\/\S+|etc\/ufw\/\S+|proc\/sys\/kernel\/(?:randomize_va_space|yama\/ptrace_scope|core_pattern|modprobe))/.test(path)) report(disable, 'high')
   }
   if (/^g?sed$/.test(name) && words.some((word) => /^-[a-zA-Z]*i/.test(word)) && words.some((word) => /^\/etc\/(?:selinux\/config|audit\/\S+|rsyslog\S*|pam\.d\/\S+|ssh\/sshd_config|ufw\/\S+|security\/\S+|login\.defs)$/.test(word))) report(disable, 'high')
   if (words.length === 0 && input.text === undefined && writes.some(({ path, append }) => !append && logFile.test(path))) report(tamper, 'high')

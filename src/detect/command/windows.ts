@@ -13,6 +13,7 @@ const runs = /\|\s*(?:iex|invoke-expression|cmd|powershell|pwsh)\b|>\s*["']?[^|>
 /** Judges PowerShell and cmd: every pipeline of the script against the signatures, and what it decodes in its turn. */
 export function judgeWindows(text: string, add: (match: CommandMatch) => void, nested: (text: string, span: { start: number; end: number }) => void): void {
   if (!hint.test(text)) return
+  if (/net\.sockets\.tcpclient/i.test(text) && /getstream\(/i.test(text) && /\b(?:iex|invoke-expression|cmd|powershell)\b/i.test(text)) add({ detector: 'command-reverse-shell', severity: 'critical', category: 'command', start: 0, end: text.length })
   for (const { name, line, start, end } of parseWindowsShell(text)) {
     const report = (detector: string, severity: CommandMatch['severity'], category: CommandMatch['category'] = 'command') => add({ detector, severity, category, start, end })
     if (data.test(name) && !runs.test(line)) continue
@@ -52,7 +53,7 @@ function remoteCode(line: string, report: Report) {
   const executes = /\b(?:iex|invoke-expression)\b|\|\s*(?:iex|invoke-expression|powershell|pwsh|cmd)\b|\[scriptblock\]::create|\.invokescript|&\s{0,2}\(|\.\s{0,2}\(\s{0,2}\[scriptblock/i.test(line)
   const fetches = /downloadstring|downloaddata|downloadfile|\b(?:iwr|irm|curl|wget|invoke-webrequest|invoke-restmethod)\b|net\.webclient|webrequest\]?::create|msxml2\.|winhttp|start-bitstransfer|openread\(/i.test(line)
   if (executes && fetches) {
-    const url = /https?:\/\/[^\s'")]{1,500}/i.exec(line)?.[0]
+    const url = /https?:\/\/[^\s'")]{1,500}|\b(?:iwr|irm)\s{1,3}([a-z][\w.-]{1,100}\.[a-z]{2,10}\S{0,200})/i.exec(line)?.slice(0, 2).findLast(Boolean)
     report('command-remote-shell', url !== undefined && isKnownInstaller(url) ? 'high' : 'critical')
   } else if (executes && /frombase64string|gzipstream|deflatestream|\[convert\]|-bxor|\.replace\(.{0,60}\.replace\(|\[char\[\]\]/i.test(line)) report('command-hidden-shell', 'critical')
   if (/net\.sockets\.(?:tcpclient|udpclient|tcplistener)|tcpclient\(/i.test(line)) report('command-reverse-shell', /getstream|iex|invoke-expression|streamreader|cmd|read\(/i.test(line) ? 'critical' : 'high')

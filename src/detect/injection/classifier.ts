@@ -24,16 +24,21 @@ export interface InjectionClassifier extends Detector {
 export function injectionClassifier({ load }: { load: () => Model | Promise<Model> }): InjectionClassifier {
   let model: Model | undefined
   let loading: Promise<void> | undefined
+  const fetch = async (): Promise<void> => {
+    model = await load()
+  }
   return {
     name: 'injection-classifier',
     category: 'injection',
     severity: 'high',
     longest: 1024,
     reads: isScored,
+    // A load that failed is tried again.
     ready: () =>
-      (loading ??= (async () => {
-        model = await load()
-      })()),
+      (loading ??= fetch().catch((error: unknown) => {
+        loading = undefined
+        throw error
+      })),
     isReady: () => model !== undefined,
     find: (text, context) => (model ? classifierMatches(model, text, context) : []),
   }

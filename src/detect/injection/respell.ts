@@ -21,23 +21,27 @@ export function respell(text: string): Copy | undefined {
   let runEnd = 0
   let singles = 0
   while (position < length) {
-    let letter = letterAt(text, position)
+    let code = text.charCodeAt(position)
+    let letter = code < 128 ? (LETTER[code] as number) : 0
     if (letter === 0) {
       position++
       continue
     }
     const start = position
+    const first = letter
     let hash = 0
     let sum = 0
     let last = 0
     let signs = 0
-    do {
+    while (letter !== 0) {
       hash = Math.imul(hash ^ letter, 0x01000193) ^ (hash >>> 15)
-      sum = (sum + (WEIGHT[letter] ?? 0)) | 0
+      sum = (sum + (WEIGHT[letter] as number)) | 0
       last = letter
-      if (text.charCodeAt(position) !== letter) signs++
-      letter = letterAt(text, ++position)
-    } while (letter !== 0)
+      if (code !== letter) signs++
+      if (++position === length) break
+      code = text.charCodeAt(position)
+      letter = code < 128 ? (LETTER[code] as number) : 0
+    }
     const size = position - start
     if (size === 1) {
       if (singles > 0 && start - runEnd <= 3) singles++
@@ -54,14 +58,13 @@ export function respell(text: string): Copy | undefined {
       singles = 0
     }
     if (size < 3 || size > 16 || signs === size) continue
-    const first = text.charCodeAt(start)
     if (filter[hash & MASK] === 1 || filter[shuffleHash(sum, first, last) & MASK] === 1) replace(start, position, meaning(text.slice(start, position), meanings))
   }
   if (singles >= 4) replace(runStart, runEnd, joined(text.slice(runStart, runEnd)))
   return copy?.done()
 }
 
-const MASK = 0xffff
+const MASK = 0x3ffff
 let index: ReturnType<typeof makeIndex> | undefined
 
 // Made on first use: a bit for each hash that a disguised word can have, and the words behind them.
@@ -84,7 +87,6 @@ for (const [sign, letter] of Object.entries({ 0: 'o', 1: 'i', 2: 'z', 3: 'e', 4:
 }
 const WEIGHT = Int32Array.from({ length: 128 }, (_, code) => Math.imul(code * code + 7, 0x9e3779b1))
 
-const letterAt = (text: string, position: number): number => LETTER[text.charCodeAt(position)] ?? 0
 const shuffleHash = (sum: number, first: number, last: number): number => (sum >>> 7) ^ Math.imul(first, 0x85eb) ^ Math.imul(last, 0xc2b3)
 const sumOf = (word: string): number => [...word].reduce((sum, letter) => (sum + (WEIGHT[letter.charCodeAt(0)] ?? 0)) | 0, 0)
 

@@ -5,6 +5,7 @@ import { credentials } from './credentials.ts'
 import { extraction } from './extraction.ts'
 import { finder } from './hits.ts'
 import type { Hit } from './hits.ts'
+import { languages } from './languages/index.ts'
 import { override } from './override.ts'
 import { isScored, isUntrusted } from './origin.ts'
 import { role } from './role.ts'
@@ -46,7 +47,7 @@ export function ruleMatches(text: string, context?: TextContext): Match[] {
 const NEAR = 400
 const SPAN = 1600
 
-const findAll = finder([...override, ...role, ...extraction, ...turns, ...toolResult, ...concealment, ...conditional, ...credentials])
+const findAll = finder([...override, ...role, ...extraction, ...turns, ...toolResult, ...concealment, ...conditional, ...credentials, ...languages])
 
 function clusters(hits: readonly Hit[]): Hit[][] {
   const groups: Hit[][] = []

@@ -30,4 +30,4 @@ const QUOTE = /(?:["“‘«„「『《]|(?:^|[\s(:])['`]|```)[^"”’»“」
 const DISCUSSED =
   /\b(?:such as|e\.g\.|for example|for instance|example|examples|phrases?|strings?|sentences?|words?|attack(?:s|er|ers|ing)?|attempts?|prompt injections?|injections?|jailbreaks?|jailbreaking|says?|saying|said|contain(?:s|ing)?|detect(?:s|ed|ing|ion)?|blocks?|flags?|flagged|classif\w+|translate|translation|meaning|means?|what does|explain|why|malicious|adversarial|vulnerab\w+|phishing|regex|patterns?|test case|payloads?|titled|called|novel|story|lyrics|subject line|error message|reads|wrote|written|quoted?|term)\b[^\n]{0,110}$/
 const DISCUSSED_AFTER =
-  /^[^\n]{0,100}\b(?:attacks?|mean|means|prompt injections?|jailbreaks?|injection attempts?|vulnerab\w+|work on|effective|dangerous|considered|detect|phrase|sentence)\b/
+  /^[^\n]{0,100}\b(?:attacks?|mean|means|prompt injections?|jailbreaks?|injection attempts?|vulnerab\w+)\b/

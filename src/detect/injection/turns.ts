@@ -24,6 +24,7 @@ export const turns: readonly Rule[] = [
     ['system|assistant|human|admin|administrator|developer', `(?: (?:message|note|prompt|override|instructions?|update|alert|notice|command|directive|request)){0,2}\\s?[\\]>)*#]{0,3}\\s?:[\\s*"'#\\]]{0,4}${ORDER}(?![a-z])`, 0.62, 0.88],
     ['system|admin|administrator|developer|root', '(?: (?:message|note|override|instructions?|alert|notice|command|directive))?[\\])*#]{1,3} ?[\\s:]{0,3}(?:you|ignore|from now|new|please|do not|forget|disregard|override|send|execute|reveal)(?![a-z])', 0.6, 0.88],
     ['instruction|instructions|prompt', '(?<=#{2,4}\\s?(?:(?:system|new|updated|user|hidden|secret)\\s)?(?:instruction|instructions|prompt))\\s?:?\\s?\\n', 0.3, 0.5],
+    ['system', ' (?:note|message|notice|instruction|alert|directive) (?:to|for) (?:the |all |any )?(?:agent|assistant|ai|model|llm)s?(?![a-z])', 0.45, 0.84],
     ['system|admin|administrator', ' (?:instruction|directive|command|override|prompt|notice|message|alert|update|note) ?[:!-]', 0.45, 0.68],
   ]),
 ]

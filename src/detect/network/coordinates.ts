@@ -9,12 +9,12 @@ const longitude = String.raw`-?(?:1[0-7]\d|[1-9]?\d|180)\.\d{4,15}`
 
 /** Places on earth: pairs of degrees precise to some metres, in words, JSON, degrees and minutes, `geo:` and map links. */
 export const coordinates: readonly Detector[] = [
-  labelled({
+  ...labelled({
     ...kind,
     labels:
-      'lat, latitude, coordinates, coordinate, coords, gps, geo, geolocation, geo location, location, position, latlng, lat lng, lat long, latlon, lat lon, point, map, maps, coordenadas, koordinaten, coordonnées, coordinate gps, located at, 坐标, 经纬度, 座標',
+      'lat, latitude, coordinates, coordinate, coords, gps, geo, geolocation, geo location, location, latlng, lat lng, lat long, latlon, lat lon, coordenadas, koordinaten, coordonnées, coordinate gps, located at, 坐标, 经纬度, 座標',
     value: new RegExp(
-      `${latitude}(?:[ ]?°)?[ ]?[NS]?[ ]{0,2}(?:[,;/ ][\\s"']{0,12}(?:lng|lon|long|longitude)?["']?[ ]?[:=]?[ ]{0,2}["']?|%2C[ ]?)${longitude}(?:[ ]?°)?(?:[ ]?[EW])?`,
+      `${longitude}(?:[ ]?°)?[ ]?[NS]?[ ]{0,2}(?:[,;/ ][\\s"']{0,12}(?:lng|lon|long|longitude)?["']?[ ]?[:=]?[ ]{0,2}["']?|%2C[ ]?)${longitude}(?:[ ]?°)?(?:[ ]?[EW])?`,
     ),
     longestValue: 90,
     stop: String.raw`\d\n-`,

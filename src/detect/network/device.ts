@@ -8,7 +8,7 @@ const kind = { category: 'pii', severity: 'medium' } as const
 
 /** Numbers of devices and SIM cards, by the words before them. */
 export const device: readonly Detector[] = [
-  labelled({
+  ...labelled({
     ...kind,
     name: 'imei',
     label: 'IMEI',
@@ -17,7 +17,7 @@ export const device: readonly Detector[] = [
     longestValue: 19,
     validate: (value) => /^\d{16}$/.test(compact(value)) || (compact(value).length === 15 && luhn(compact(value)) && !isUniform(compact(value))),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'imsi',
     label: 'IMSI',
@@ -26,7 +26,7 @@ export const device: readonly Detector[] = [
     longestValue: 18,
     validate: (value) => /^\d{14,15}$/.test(compact(value)),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'iccid',
     label: 'ICCID',
@@ -35,7 +35,7 @@ export const device: readonly Detector[] = [
     longestValue: 36,
     validate: (value) => luhn(compact(value)) || compact(value).length === 18,
   }),
-  labelled({
+  ...labelled({
     ...kind,
     severity: 'low',
     name: 'device-serial',
@@ -48,7 +48,7 @@ export const device: readonly Detector[] = [
     upperCase: true,
     validate: (value) => (value.match(/\d/g) ?? []).length >= 3,
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'advertising-id',
     label: 'DEVICE_ID',

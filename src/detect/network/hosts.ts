@@ -16,7 +16,7 @@ export const hosts: readonly Detector[] = [
     longest: 256,
     validate: (value) => !/^(?:host\.docker\.internal|kubernetes\.default\.svc|\.env\.local|(?:process|this|window|self|module|config|state|props|node)\.)/i.test(value) && !/\.\.|-\./.test(value),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'internal-host',
     label: 'HOST',
@@ -27,7 +27,7 @@ export const hosts: readonly Detector[] = [
     words: false,
     validate: (value) => /[\d-]/.test(value) && /[a-z]/i.test(value),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'container-id',
     label: 'CONTAINER',
@@ -46,7 +46,7 @@ export const hosts: readonly Detector[] = [
     anchored: true,
     longest: 78,
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'cluster-name',
     label: 'CLUSTER',

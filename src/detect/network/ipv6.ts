@@ -1,5 +1,6 @@
 import type { Detector } from '../../types.ts'
 import { pattern } from '../pattern.ts'
+import { rangeOf as rangeOfIpv4 } from './ipv4.ts'
 
 const group = '[0-9A-Fa-f]{1,4}'
 
@@ -19,15 +20,16 @@ export const ipv6: Detector = pattern({ ...kind, name: 'ipv6', label: 'IP', vali
 /** IPv6 addresses of private networks (unique local, link-local). Off unless asked for. */
 export const privateIpv6: Detector = pattern({ ...kind, name: 'ipv6-private', label: 'PRIVATE_IP', optional: true, validate: (value) => rangeOf(value) === 'private' })
 
-/** Where an address belongs; loopback, multicast and documentation (RFC 3849, RFC 9637) belong to nobody. */
+/** Where an address belongs; loopback and multicast belong to nobody. */
 function rangeOf(address: string): 'public' | 'private' | 'none' {
   const groups = expand(address)
   if (!groups) return 'none'
   const [first = 0, second = 0] = groups
   if ((first & 0xfe00) === 0xfc00 || (first & 0xffc0) === 0xfe80) return 'private'
-  if ((first === 0x2001 && second === 0x0db8) || first === 0x3fff || (first & 0xff00) === 0xff00) return 'none'
-  // Global unicast, NAT64 and IPv4-mapped are all that leads to a host.
-  return (first & 0xe000) === 0x2000 || (first === 0x64 && second === 0xff9b) || isMapped(groups) ? 'public' : 'none'
+  if (isMapped(groups)) return rangeOfIpv4(groups.slice(6).flatMap((group) => [group >> 8, group & 255]).join('.'))
+  // Global unicast and NAT64 lead to a host; elsewhere two short groups around `::` may as well be a scope in C++.
+  if ((first & 0xe000) === 0x2000 || (first === 0x64 && second === 0xff9b)) return 'public'
+  return (first & 0xff00) !== 0xff00 && /\d/.test(address) && (address.match(/[^:]+/g) ?? []).length > 3 ? 'public' : 'none'
 }
 
 /** The eight groups of an address, or `undefined` where they do not add up. */
@@ -45,5 +47,5 @@ function expand(address: string): number[] | undefined {
 }
 
 function isMapped(groups: readonly number[]): boolean {
-  return groups.slice(0, 5).every((part) => part === 0) && groups[5] === 0xffff && ((groups[6] ?? 0) >> 8) % 117 !== 10
+  return groups.slice(0, 5).every((part) => part === 0) && groups[5] === 0xffff
 }

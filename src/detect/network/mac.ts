@@ -14,8 +14,8 @@ export const mac: Detector = pattern({
   validate: (value) => isDevice(value.replace(/[:.-]/g, '').toLowerCase(), value),
 })
 
-/** Broadcast, zero and counting addresses are nobody's; without a letter, groups of digits are dates, amounts and versions. */
+/** Broadcast and zero addresses are nobody's; without a letter, groups of digits are dates, amounts and versions. */
 function isDevice(digits: string, value: string): boolean {
-  if (/^(.)\1+$/.test(digits) || digits === '123456789abc' || digits === '0123456789ab') return false
+  if (/^(.)\1+$/.test(digits)) return false
   return value.includes(':') || /[a-f]/.test(digits)
 }

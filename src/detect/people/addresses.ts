@@ -14,7 +14,7 @@ export const streetAddress: readonly Detector[] = [
     triggers: [],
     anchored: true,
     expression: new RegExp(
-      String.raw`(?<![\w.+$/-])\d{1,5}[A-Za-z]?,? (?:(?:N|S|E|W|NE|NW|SE|SW)\.? )?(?:[A-Z][A-Za-z'’.-]{1,20}|\d{1,3}(?:st|nd|rd|th)) (?:[A-Z][A-Za-z'’.-]{1,20} ){0,2}(?:${english})\b\.?` +
+      String.raw`(?<![\w.+$/-])\d{1,5}[A-Za-z]?,? (?:(?:N|S|E|W|NE|NW|SE|SW)\.? )?(?:[A-Z][A-Za-z'’.-]{1,20}|\d{1,3}(?:st|nd|rd|th)) (?:[A-Z][A-Za-z'’.-]{1,20} ){0,2}(?:${english})\b\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\b)?` +
         String.raw`(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|#)\.? ?[\dA-Za-z-]{1,6})?(?:,? [A-Z][A-Za-z.' -]{1,30})?(?:,? [A-Z]{2})?(?:,? (?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}))?`,
     ),
     longest: 220,
@@ -25,7 +25,7 @@ export const streetAddress: readonly Detector[] = [
     expression: /(?<![\p{L}])[A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{0,30}(?:straße|strasse|str\.|platz|allee|gasse) \d{1,4} ?[a-z]?(?:,? \d{5} [A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{1,30})?(?![\p{L}\d])/u,
     longest: 120,
   }),
-  labelled({
+  ...labelled({
     ...kind,
     labels: `address, home address, street address, mailing address, billing address, shipping address, residence, lives at, live at,
       dirección, direccion, domicilio, adresse, anschrift, indirizzo, endereço, endereco, 地址, 住址, 住所, 주소`,

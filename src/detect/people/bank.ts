@@ -8,7 +8,7 @@ const kind = { category: 'pii', severity: 'medium' } as const
 
 /** Bank identifiers known by the words before them: SWIFT codes, US routing numbers, sort codes, account numbers, IBANs in any spelling. */
 export const bank: readonly Detector[] = [
-  labelled({
+  ...labelled({
     ...kind,
     name: 'iban',
     label: 'IBAN',
@@ -19,7 +19,7 @@ export const bank: readonly Detector[] = [
     stop: '\\n',
     validate: (value) => isIban(compact(value)),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'swift',
     label: 'SWIFT',
@@ -30,7 +30,7 @@ export const bank: readonly Detector[] = [
     upperCase: true,
     validate: (value) => isSwift(compact(value)),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'us-routing',
     label: 'ROUTING',
@@ -39,8 +39,8 @@ export const bank: readonly Detector[] = [
     longestValue: 11,
     validate: (value) => isUsRouting(compact(value)),
   }),
-  labelled({ ...kind, name: 'sort-code', label: 'SORT_CODE', labels: 'sort code', value: /\d{2}[ -]?\d{2}[ -]?\d{2}/, longestValue: 8 }),
-  labelled({
+  ...labelled({ ...kind, name: 'sort-code', label: 'SORT_CODE', labels: 'sort code', value: /\d{2}[ -]?\d{2}[ -]?\d{2}/, longestValue: 8 }),
+  ...labelled({
     ...kind,
     name: 'bank-account',
     label: 'ACCOUNT',

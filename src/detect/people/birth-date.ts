@@ -5,7 +5,7 @@ const months =
   'jan(?:uary|vier|uar)?|ene(?:ro)?|janeiro|gennaio|feb(?:ruary|rero|ruar|braio)?|f[ée]v(?:rier|ereiro)?|mar(?:ch|zo|s|ço)?|m[äa]rz|apr(?:il|ile)?|abr(?:il)?|avril|may|mayo|mai|maio|maggio|jun(?:e|io|i|ho)?|juin|giugno|jul(?:y|io|i|ho)?|juillet|luglio|aug(?:ust)?|ago(?:sto)?|ao[ûu]t|sep(?:t(?:ember|embre)?|tiembre)?|set(?:embro|tembre)?|o[ck]t(?:ober|ubre|obre)?|out(?:ubro)?|ottobre|nov(?:ember|iembre|embre|embro)?|de[czs](?:ember|iembre|embre|embro)?|d[ée]c(?:embre)?|dicembre'
 
 /** Dates of birth, by the words before them. Other dates are nobody's. */
-export const birthDate: Detector = labelled({
+export const birthDate: readonly Detector[] = labelled({
   name: 'birth-date',
   category: 'pii',
   severity: 'medium',
@@ -26,4 +26,6 @@ export const birthDate: Detector = labelled({
   ),
   longestValue: 32,
   stop: String.raw`\d`,
+  // A life in brackets after a name, (born August 9, 1928), is an encyclopaedia's.
+  validate: (_value, match) => !/[(;]\s?$/.test((match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 2), match.index)),
 })

@@ -1,25 +1,40 @@
 import { luhn } from '../../text/checksums.ts'
+import { isUniform } from '../../text/national-ids.ts'
 import type { Detector } from '../../types.ts'
 import { pattern } from '../pattern.ts'
 import type { ExampleOptions } from './email.ts'
+import { labelled } from './labelled.ts'
 
 /** Card numbers, told from other long numbers by issuer, length and check digit; written together, in groups or digit by digit. */
 export function cards({ examples = 'report' }: ExampleOptions = {}): Detector {
   return pattern({
-    name: 'card',
-    category: 'pii',
-    severity: 'high',
-    label: 'CARD',
+    ...kind,
     triggers: [],
     anchored: true,
     expression: number,
     longest: 37,
     validate: (value, match) => {
       const digits = value.replace(/\D/g, '')
-      return isIssued(digits) && luhn(digits) && !/^(\d)\1+$/.test(digits) && !isRow(match) && (examples === 'report' || !published.has(digits))
+      return isIssued(digits) && luhn(digits) && !isUniform(digits) && !isRow(match) && (examples === 'report' || !published.has(digits))
     },
   })
 }
+
+/** Card numbers of any issuer and grouping after words such as `card number`. */
+export function namedCards({ examples = 'report' }: ExampleOptions = {}): Detector[] {
+  return labelled({
+    ...kind,
+    labels: 'card, credit card, debit card, card no, cc, ccnum, cc num, pan, visa, mastercard, amex, kreditkarte, kartennummer, tarjeta, carte bancaire, carte de crédit, carta di credito, cartão, cartao, 卡号, 信用卡, クレジットカード, 카드번호',
+    value: /\d(?:[ -]?\d){12,18}/,
+    longestValue: 37,
+    validate: (value) => {
+      const digits = value.replace(/\D/g, '')
+      return luhn(digits) && !isUniform(digits) && (examples === 'report' || !published.has(digits))
+    },
+  })
+}
+
+const kind = { name: 'card', category: 'pii', severity: 'high', label: 'CARD' } as const
 
 // Groups of 4-4-4-4, 4-6-5 and 4-6-4, 13 to 19 digits together, or single digits set apart.
 const number = new RegExp(
@@ -56,7 +71,7 @@ function isRow(match: RegExpMatchArray): boolean {
   const start = match.index ?? 0
   const end = start + match[0].length
   if (!/\d \d/.test(match[0])) return false
-  return /(?<!\d)(?:\d{4}|\d),? $/.test(text.slice(Math.max(0, start - 7), start)) || /^,? (?:\d{4}|\d)(?![\d/])/.test(text.slice(end, end + 8))
+  return /(?:^|[\s,])(?:\d{4}|\d),? $/.test(text.slice(Math.max(0, start - 7), start)) || /^,? (?:\d{4}|\d)(?![\d/])/.test(text.slice(end, end + 8))
 }
 
 /** The test numbers that payment providers publish. */

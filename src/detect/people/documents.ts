@@ -5,17 +5,17 @@ const kind = { category: 'pii', severity: 'high' } as const
 
 /** Papers known by the words before their number: passports, driving licences, identity cards, tax numbers, vehicles. */
 export const documents: readonly Detector[] = [
-  labelled({
+  ...labelled({
     ...kind,
     name: 'passport',
     label: 'PASSPORT',
     labels: `passport, pasaporte, passeport, reisepass, passaporto, passaporte, paspoort, travel document, паспорт, 护照, 護照, 旅券, 여권`,
-    value: /[A-Z]{0,3}[ ]?\d{5,9}[A-Z]?\d{0,4}|[A-Z]\d{2}[A-Z]{2}\d{5}|[A-Z]\d{3}[A-Z]\d{4}/,
+    value: /[A-Z]{0,3}\d{5,9}[A-Z]?\d{0,4}|[A-Z]\d{2}[A-Z]{2}\d{5}|[A-Z]\d{3}[A-Z]\d{4}/,
     longestValue: 18,
     stop: String.raw`\d\n`,
-    validate: (value) => /^(?=.{6,12}$)(?:[A-Za-z]{0,3} ?)?[\dA-Za-z]+$/.test(value),
+    validate: (value) => value.length >= 6 && value.length <= 12,
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'driving-licence',
     label: 'LICENCE',
@@ -23,12 +23,13 @@ export const documents: readonly Detector[] = [
       driving license, driver lic, license number, licence number, dl, dl number, permiso de conducir, licencia de conducir,
       carnet de conducir, führerschein, führerscheinnummer, permis de conduire, patente di guida, patente,
       carteira de habilitação, cnh, carta de condução, 驾驶证, 驾照, 駕照, 운전면허, 免許証番号`,
-    value: /[A-Z]{0,5}[ -]?\d(?:[ -]?[A-Z\d]){4,17}/,
+    value: /[A-Z]{0,5}-?\d(?:-?[A-Z\d]| \d){4,17}/,
+    upperCase: true,
     longestValue: 42,
     stop: String.raw`\d\n`,
-    validate: (value) => (value.match(/\d/g) ?? []).length >= 5 && value.replace(/[ -]/g, '').length <= 20 && !/[a-z]{3}$/.test(value),
+    validate: (value) => (value.match(/\d/g) ?? []).length >= 5 && value.replace(/[ -]/g, '').length <= 20,
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'national-id',
     label: 'NATIONAL_ID',
@@ -36,24 +37,26 @@ export const documents: readonly Detector[] = [
       government id, citizen id, citizenship number, cédula, cedula, documento de identidad, carte d'identité, carta d identità,
       carta d'identità, bilhete de identidade, cartão de cidadão, personnummer, személyi, nric, 身份证, 身份證, マイナンバー, 个人番号,
       teudat zehut, oib, egn, amka, jmbg, emirates id, iqama, cnic, nik`,
-    value: /[A-Z]{0,3}[ -]?\d(?:[ .-]?[A-Z\d]){5,16}/,
+    value: /[A-Z]{0,3}-?\d(?:[.-]?[A-Z\d]| \d){5,16}/,
+    upperCase: true,
     longestValue: 40,
     stop: String.raw`\d\n`,
-    validate: (value) => (value.match(/\d/g) ?? []).length >= 6 && !/[a-z]{2}$/.test(value) && !/^\d{4}-\d{2}-\d{2}/.test(value),
+    validate: (value) => (value.match(/\d/g) ?? []).length >= 6 && !/^\d{4}-\d{2}-\d{2}/.test(value),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     severity: 'medium',
     name: 'tax-number',
     label: 'TAX_ID',
     labels: `tax id, tax number, tax identification, taxpayer id, taxpayer identification, vat, vat number, vat reg, vat id, ust idnr,
-      ustid, umsatzsteuer id, numéro fiscal, numéro de tva, rfc, nit, ird, ird number, 税号, 纳税人识别号`,
-    value: /(?:[A-Z]{2}[ ]?)?\d(?:[ .\/-]?[A-Z\d]){7,14}/,
+      ustid, umsatzsteuer id, numéro fiscal, numéro de tva, nit, ird, ird number, 税号, 纳税人识别号`,
+    value: /(?:[A-Z]{2}[ ]?)?\d(?:[.\/-]?[A-Z\d]| \d){7,14}/,
+    upperCase: true,
     longestValue: 36,
     stop: String.raw`\d\n`,
-    validate: (value) => (value.match(/\d/g) ?? []).length >= 8 && !/[a-z]{2}$/.test(value) && !/^\d{4}-\d{2}-\d{2}/.test(value),
+    validate: (value) => (value.match(/\d/g) ?? []).length >= 8 && !/^\d{4}-\d{2}-\d{2}/.test(value),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     severity: 'medium',
     name: 'vehicle-id',
@@ -65,7 +68,7 @@ export const documents: readonly Detector[] = [
     upperCase: true,
     validate: (value) => /[A-Z]/.test(value) && /\d/.test(value) && /\d{3}$/.test(value),
   }),
-  labelled({
+  ...labelled({
     ...kind,
     severity: 'medium',
     name: 'vehicle-plate',

@@ -1,11 +1,11 @@
 import type { Detector } from '../../types.ts'
 import { labelled } from './labelled.ts'
 
-const kind = { category: 'pii', severity: 'high', stop: String.raw`\d\n` } as const
+const kind = { category: 'pii', severity: 'high', stop: String.raw`\d\n`, upperCase: true } as const
 
 /** Numbers of patients and of insured persons, by the words before them. */
 export const health: readonly Detector[] = [
-  labelled({
+  ...labelled({
     ...kind,
     name: 'medical-record',
     label: 'MRN',
@@ -16,15 +16,15 @@ export const health: readonly Detector[] = [
     longestValue: 34,
     validate: isReference,
   }),
-  labelled({
+  ...labelled({
     ...kind,
     name: 'health-plan',
     label: 'HEALTH_PLAN',
     labels: `member id, member number, member no, beneficiary, beneficiary id, health plan, health plan id, health insurance,
-      health card, insurance id, insurance number, insurance policy, subscriber id, subscriber number, policy number, policy no,
+      health card, insurance id, insurance policy, subscriber id, subscriber number, policy number, policy no,
       group number, medicaid, medicaid id, tarjeta sanitaria, póliza, carte vitale, mutuelle, krankenversicherung,
       versichertennummer, tessera sanitaria, cartão de saúde, 医保, 社保, 保险单号, 健康保険`,
-    value: /[A-Z]{0,5}[ -]?\d(?:[ -]?[A-Z\d]){5,17}/,
+    value: /[A-Z]{0,5}-?\d(?:-?[A-Z\d]| \d){5,17}/,
     longestValue: 40,
     validate: isReference,
   }),
@@ -32,5 +32,5 @@ export const health: readonly Detector[] = [
 
 function isReference(value: string): boolean {
   const compact = value.replace(/[ -]/g, '')
-  return (compact.match(/\d/g) ?? []).length >= 4 && compact.length <= 18 && !/^\d{4}-\d{2}-\d{2}/.test(value) && !/^1[5-9]\d{11}$/.test(compact) && !/[a-z]{3}$/.test(value) && !/^[0-9a-f]{8}-[0-9a-f]{4}/.test(value)
+  return (compact.match(/\d/g) ?? []).length >= 4 && compact.length <= 18 && !/^\d{4}-\d{2}-\d{2}/.test(value) && !/^1[5-9]\d{11}$/.test(compact)
 }

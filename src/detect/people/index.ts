@@ -4,7 +4,7 @@ import { asia } from './asia.ts'
 import { bank } from './bank.ts'
 import { birthDate } from './birth-date.ts'
 import { britainAndIreland } from './britain-and-ireland.ts'
-import { cards } from './card.ts'
+import { cards, namedCards } from './card.ts'
 import { documents } from './documents.ts'
 import { emails } from './email.ts'
 import type { ExampleOptions } from './email.ts'
@@ -19,7 +19,7 @@ import { southernEurope } from './southern-europe.ts'
 import { southernHemisphere } from './southern-hemisphere.ts'
 import { westernEurope } from './western-europe.ts'
 
-export { card, cards } from './card.ts'
+export { card, cards, namedCards } from './card.ts'
 export { email, emails } from './email.ts'
 export { iban } from './iban.ts'
 export { phone } from './phone.ts'
@@ -32,6 +32,7 @@ export function people({ examples = 'ignore', ...options }: PeopleOptions = {}):
   return [
     emails({ examples }),
     cards({ examples }),
+    ...namedCards({ examples }),
     iban,
     ...phone(options),
     ...bank,
@@ -44,8 +45,8 @@ export function people({ examples = 'ignore', ...options }: PeopleOptions = {}):
     ...southernHemisphere,
     ...documents,
     ...health,
-    birthDate,
-    personName,
+    ...birthDate,
+    ...personName,
     ...streetAddress,
   ]
 }

@@ -31,10 +31,10 @@ export function numbered({ name, label, severity = 'high', shape, longest = 24, 
         anchored: true,
         expression: new RegExp(`(?<![\\w.+$-])(?:${shape.source})(?![\\w]|[.,-]\\d)`, shape.flags),
         longest,
-        validate: (value, match) => valid(compact(value)) && standsAlone(value, match) && (alone?.(value, match) ?? true),
+        validate: (value, match) => valid(compact(value)) && standsAlone(value, match) && (alone?.(value, match) ?? true) && !isOther(match),
       }),
     )
-  if (labels && bare) detectors.push(labelled({ ...kind, labels, value: bare, longestValue: longestBare, stop: bare.source.startsWith('\\d') ? '\\d' : '\\d\\n', validate: (value) => valid(compact(value)) }))
+  if (labels && bare) detectors.push(...labelled({ ...kind, labels, value: bare, longestValue: longestBare, validate: (value) => valid(compact(value)) }))
   return detectors
 }
 
@@ -50,4 +50,10 @@ function standsAlone(value: string, match: RegExpMatchArray): boolean {
   const start = match.index ?? 0
   const end = start + match[0].length
   return !/\d,? $/.test(text.slice(Math.max(0, start - 3), start)) && !/^,? \d/.test(text.slice(end, end + 3))
+}
+
+/** Numbers that the text itself calls something else. */
+function isOther(match: RegExpMatchArray): boolean {
+  const before = (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 32), match.index)
+  return /\b(?:order|invoice|ticket|sku|part|tracking|serial|isbn|issn|model|build|version|commit|job|batch|item|product|bestellung|rechnung|pedido)[\s_.:#="'-]{0,4}(?:(?:number|num|no|nr|id|code)\.?)?[\s:#="']{0,4}$/i.test(before)
 }

@@ -27,7 +27,7 @@ export function phone({ confirm = () => true }: PhoneOptions = {}): Detector[] {
       longest: 40,
       validate: (value, match) => isNational(value) && !isOther(match) && confirm(value),
     }),
-    labelled({
+    ...labelled({
       ...kind,
       labels,
       value: /[+(]{0,2}\d[\d ().\/\u00A0\u2011-]{4,18}\d/,
@@ -50,7 +50,8 @@ const national = new RegExp(
       String.raw`(?:1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .\u2011-])[2-9]\d{2}[ .\u2011-]\d{4}`,
       // Elsewhere after a trunk 0, with at least one gap.
       String.raw`\(?0[1-9]\d{0,4}\)?(?:[ ./\u2011-]{1,3}\d{2,8}){1,4}`,
-      String.raw`0 \(\d{2,4}\) \d{3} ?\d{2,4}(?: \d{2})?`,
+      // Türkiye.
+      String.raw`0 \(\d{2,4}\) \d{3} ?\d{2,4}(?: \d{2})?|(?:0[ -])?5\d{2}[ .-]\d{3}[ .-]\d{2}[ .-]\d{2}`,
       // Mobile prefixes written together: Britain, Türkiye, the Philippines; France.
       String.raw`0[579]\d{9}|0[67]\d{8}`,
       // Brazil; China.
@@ -73,8 +74,9 @@ function isNational(value: string): boolean {
   const digits = value.replace(/\D/g, '')
   const groups = value.match(/\d+/g) ?? []
   if (isCounting(digits)) return false
+  if (/^0[ -]/.test(value)) return true
   if (!value.startsWith('0') && !value.startsWith('(0')) return !/^1?\d{3}[2-9]11\d{4}$/.test(digits)
-  if (groups.length === 1) return true
+  if (groups.length === 1) return digits.length > 10 || !isIsbn(digits)
   const pairs = groups.length === 5 && groups.every((group) => group.length === 2)
   if (pairs) return /^(?:\d\d([ .-]))(?:\d\d\1){3}\d\d$/.test(value) && groups.some((group, index) => Number(group) < Number(groups[index - 1] ?? 0))
   if (groups.length > 2 && groups.slice(0, 2).every((group) => group.length === 2)) return false
@@ -86,6 +88,11 @@ function isNamed(value: string): boolean {
   const digits = value.replace(/\D/g, '')
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return false
   return !/^(?:19|20)\d{2}([./-])\d{1,2}\1|^\d{1,2}([./-])\d{1,2}\2(?:19|20)?\d{2}\b|^\d{1,3}(?:\.\d{1,3}){3}$|^\d+\.\d+$/.test(value) && !/^1[5-9]\d{11}$/.test(value)
+}
+
+/** Books of English publishers begin with 0 as mobiles of France do. */
+function isIsbn(digits: string): boolean {
+  return Array.from(digits).reduce((total, digit, index) => total + Number(digit) * (10 - index), 0) % 11 === 0
 }
 
 /** 0123456789 and its like stand for digits, not for a phone. */
@@ -101,7 +108,7 @@ function isOther(match: RegExpMatchArray): boolean {
   const before = text.slice(Math.max(0, start - 32), start)
   return (
     /(?:order|invoice|ticket|sku|part|ref|reference|case|tracking|serial|isbn|issn|model|build|version|commit|account|job|batch|item|product|bestell|rechnung|pedido|id|uid|uuid|seq)[\s_.:#="'-]{0,4}(?:(?:number|num|no|nr|id|code)\.?)?[\s:#="']{0,4}$/i.test(before) ||
-    /\d,? $/.test(before) ||
+    /\d,? $|\b(?=[A-Z]*\d)[A-Z\d]{4} $/.test(before) ||
     /^,? \d/.test(text.slice(end, end + 3))
   )
 }

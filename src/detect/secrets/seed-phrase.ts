@@ -81,7 +81,7 @@ function skipped(words: readonly Word[], first: number): number {
 function seemsList(text: string, at: number): boolean {
   let start = at
   if (!isLetter(text.charCodeAt(at)) && !isGap(text.charCodeAt(at))) return false
-  while (start < text.length && !isLetter(text.charCodeAt(start)) && isGap(text.charCodeAt(start))) start++
+  while (start - at < 8 && isGap(text.charCodeAt(start))) start++
   while (start > 0 && at - start < 9 && isLetter(text.charCodeAt(start - 1))) start--
   for (let count = 0; count < 3; count++) {
     let end = start

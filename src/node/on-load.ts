@@ -1,0 +1,41 @@
+import Module, { createRequire } from 'node:module'
+import { patch } from '../entry/patch.ts'
+
+type Load = (request: string, ...rest: unknown[]) => unknown
+
+interface Loaded {
+  exports: unknown
+}
+
+/**
+ * Calls `found` with the exports of each CommonJS module whose request or file matches, of those that are loaded already and of those
+ * to come; ESM `import` of a CommonJS package comes by here too. What `found` returns is undone by the way back.
+ */
+export function onLoad(matches: RegExp, found: (exports: object) => (() => void) | undefined): () => void {
+  const seen = new WeakSet<object>()
+  const undos: (() => void)[] = []
+  const visit = (exports: unknown) => {
+    if ((typeof exports !== 'object' && typeof exports !== 'function') || exports === null || seen.has(exports)) return
+    seen.add(exports)
+    // A getter of a foreign module may throw; loading it must not.
+    try {
+      const undo = found(exports)
+      if (undo) undos.push(undo)
+    } catch {
+      seen.delete(exports)
+    }
+  }
+  const cache = createRequire(import.meta.url).cache as Record<string, Loaded | undefined>
+  for (const [file, module] of Object.entries(cache)) if (matches.test(file)) visit(module?.exports)
+  const restore = patch(Module as unknown as { _load: Load }, '_load', (load) => {
+    return function (this: unknown, request, ...rest) {
+      const exports = Reflect.apply(load, this, [request, ...rest])
+      if (matches.test(request)) visit(exports)
+      return exports
+    }
+  })
+  return () => {
+    restore()
+    for (const undo of undos.toReversed()) undo()
+  }
+}
