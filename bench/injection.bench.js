@@ -16,14 +16,23 @@ const code =
   "export function parse(input, { strict = false } = {}) {\n  const tokens = input.split(/\\s+/)\n  // ignore empty lines and previous results\n  for (const token of tokens) {\n    if (token.startsWith('#')) continue\n    result.push({ type: 'word', value: token, index: position++ })\n  }\n  return result.filter((item) => item.type !== 'system')\n}\n"
 const json =
   '{"id":"a81bc81b-dead-4e5d-abff-90865d1e13b1","user":"anna","role":"admin","created":"2024-05-17T10:11:12Z","tags":["x","y"],"message":"Please send the file to the team","count":42,"nested":{"ok":true,"path":"/usr/local/lib/node_modules"}},\n'
-const foreign = 'В квартальном отчёте описано, как команда перенесла сервисы. 这个季度的报告说明了团队如何迁移服务。レポートは、チームがサービスを移行した方法を説明しています。 '
+const foreign =
+  'В квартальном отчёте описано, как команда перенесла сервисы. 这个季度的报告说明了团队如何迁移服务。レポートは、チームがサービスを移行した方法を説明しています。 '
 
-console.log('| text | size | nine-alternative replace, ms | rules, ms | classifier, ms | together / replace |\n| --- | --- | --- | --- | --- | --- |')
+console.log(
+  '| text | size | nine-alternative replace, ms | rules, ms | classifier, ms | together / replace |\n| --- | --- | --- | --- | --- | --- |',
+)
 for (const [name, piece] of Object.entries({ prose, code, json, 'other scripts': foreign })) {
   for (const size of [1_000, 10_000, 100_000, 1_000_000]) {
     const make = (round) => `${round} ${piece.repeat(Math.ceil(size / piece.length)).slice(0, size - 8)}`
-    const [plain, rules, model] = measure([(text) => text.replace(NINE, ''), (text) => injectionRules.find(text, context), (text) => classifier.find(text, context)], make, size)
-    console.log(`| ${name} | ${size / 1000} KB | ${plain.toFixed(3)} | ${rules.toFixed(3)} | ${model.toFixed(3)} | ${((rules + model) / plain).toFixed(1)} |`)
+    const [plain, rules, model] = measure(
+      [(text) => text.replace(NINE, ''), (text) => injectionRules.find(text, context), (text) => classifier.find(text, context)],
+      make,
+      size,
+    )
+    console.log(
+      `| ${name} | ${size / 1000} KB | ${plain.toFixed(3)} | ${rules.toFixed(3)} | ${model.toFixed(3)} | ${((rules + model) / plain).toFixed(1)} |`,
+    )
   }
 }
 

@@ -17,7 +17,8 @@ const event = (index) =>
     model: 'gpt-4o-2024-08-06',
     choices: [{ index: 0, delta: { content: tokens[index % tokens.length] }, finish_reason: null }],
   })}\n\n`
-const lastEvents = 'data: {"id":"chatcmpl-AbCdEf123456789","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+const lastEvents =
+  'data: {"id":"chatcmpl-AbCdEf123456789","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-2024-08-06","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
 
 if (process.argv[2] === 'serve') serve()
 else await bench()
@@ -68,10 +69,14 @@ async function bench() {
     const [cost] = await least([repeated], 5)
     costs.push(cost / (count === 2000 ? 20 * count : count))
   }
-  console.log(`per delta, 200,000 against 2,000 deltas: ${(costs[1] / costs[0]).toFixed(2)}x (${costs.map((cost) => cost.toFixed(2)).join(' and ')} µs)`)
+  console.log(
+    `per delta, 200,000 against 2,000 deltas: ${(costs[1] / costs[0]).toFixed(2)}x (${costs.map((cost) => cost.toFixed(2)).join(' and ')} µs)`,
+  )
 
   const delays = await delaysOf(guard, post, 5000)
-  console.log(`delay of a delta in prose: median ${delays[delays.length >> 1]}, 95th percentile ${delays[Math.floor(delays.length * 0.95)]} deltas`)
+  console.log(
+    `delay of a delta in prose: median ${delays[delays.length >> 1]}, 95th percentile ${delays[Math.floor(delays.length * 0.95)]} deltas`,
+  )
 
   const child = fork(fileURLToPath(import.meta.url), ['serve'])
   const port = await new Promise((resolve) => child.once('message', resolve))
@@ -94,7 +99,9 @@ async function bench() {
 }
 
 function report(name, plain, over, count) {
-  console.log(`${name}: ${(over / plain).toFixed(2)}x, ${((over - plain) / count).toFixed(2)} µs more per event (${(plain / count).toFixed(2)} plain)`)
+  console.log(
+    `${name}: ${(over / plain).toFixed(2)}x, ${((over - plain) / count).toFixed(2)} µs more per event (${(plain / count).toFixed(2)} plain)`,
+  )
 }
 
 /** The least CPU time of each, in microseconds. */
@@ -158,7 +165,10 @@ async function delaysOf(guard, post, count) {
     },
     { highWaterMark: 0 },
   )
-  const response = await guard.wrap(async () => new Response(source, { headers: { 'content-type': 'text/event-stream' } }))('https://api.openai.com/v1/chat/completions', post)
+  const response = await guard.wrap(async () => new Response(source, { headers: { 'content-type': 'text/event-stream' } }))(
+    'https://api.openai.com/v1/chat/completions',
+    post,
+  )
   const decoder = new TextDecoder()
   const delays = []
   for await (const part of response.body) {

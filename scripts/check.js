@@ -1,11 +1,11 @@
-import { ensureBuilt, run } from './ensure.js'
+import { bin, ensureBuilt, run } from './ensure.js'
 
 ensureBuilt()
-run('npx', ['oxlint', '--deny-warnings'])
-run('npx', ['oxfmt', '--check'])
-run('npx', ['tsc', '--noEmit'])
+run(bin('oxlint'), ['--deny-warnings'])
+run(bin('oxfmt'), ['--check'])
+run(bin('tsc'), ['--noEmit'])
 run('node', ['scripts/layers.js'])
-run('npx', ['knip'])
-run('npx', ['publint', '--strict'])
-run('npx', ['attw', '--pack', '.', '--profile', 'esm-only', '--quiet'])
+run(bin('knip'), [])
+run(bin('publint'), ['--strict'])
+run(bin('attw'), ['--pack', '.', '--profile', 'esm-only', '--quiet'])
 console.log('All checks passed.')

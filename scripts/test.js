@@ -1,4 +1,4 @@
-import { ensureBuilt, run } from './ensure.js'
+import { bin, ensureBuilt, run } from './ensure.js'
 
 ensureBuilt()
-run('npx', ['vitest', 'run', ...process.argv.slice(2)])
+run(bin('vitest'), ['run', ...process.argv.slice(2)])

@@ -18,10 +18,24 @@ const log = (line) => process.stderr.write(`${line}\n`)
 const held = { direct: { attacks: [], benign: [] }, untrusted: { attacks: [], benign: [] } }
 for (const [index, fold] of folds.entries()) {
   log(`without ${fold.join(', ')}`)
-  const heads = train(all.filter(({ source }) => !fold.includes(source)), tools, log)
-  const texts = validationTexts(all.filter(({ source }) => fold.includes(source)), index)
+  const heads = train(
+    all.filter(({ source }) => !fold.includes(source)),
+    tools,
+    log,
+  )
+  const texts = validationTexts(
+    all.filter(({ source }) => fold.includes(source)),
+    index,
+  )
   for (const name of ['direct', 'untrusted']) {
-    for (const side of ['attacks', 'benign']) held[name][side].push(...margins(texts[name][side].map(({ text }) => text), heads[name], tools))
+    for (const side of ['attacks', 'benign'])
+      held[name][side].push(
+        ...margins(
+          texts[name][side].map(({ text }) => text),
+          heads[name],
+          tools,
+        ),
+      )
   }
 }
 
@@ -32,7 +46,9 @@ const packed = Object.entries(heads).map(([name, head]) => {
   const { shift, scale, cap } = calibrate(held[name], name)
   log(`${name}: shift ${shift.toFixed(2)}, scale ${scale.toFixed(2)}`)
   const numbers = { unit: round(unit), bias: round(bias), scale: round(scale), shift: round(shift), cap }
-  return `  ${name}: {\n${Object.entries(numbers).map(([key, value]) => `    ${key}: ${value},\n`).join('')}    weights:\n      '${Buffer.from(weights.buffer).toString('base64')}',\n  },\n`
+  return `  ${name}: {\n${Object.entries(numbers)
+    .map(([key, value]) => `    ${key}: ${value},\n`)
+    .join('')}    weights:\n      '${Buffer.from(weights.buffer).toString('base64')}',\n  },\n`
 })
 writeFileSync(
   join(root, 'src/detect/injection/weights.ts'),

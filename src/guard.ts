@@ -2,30 +2,23 @@ import type { Assembly } from './assembly/assembly.ts'
 import { contextOf, type Running } from './core/context.ts'
 import { createHandle } from './core/handle.ts'
 import { installation } from './core/install.ts'
-import { hostName, portOf, record, type RecordOptions } from './core/observation.ts'
+import { hostName, portOf } from './core/observation.ts'
 import { publisher } from './core/publish.ts'
+import { recorder } from './core/recorder.ts'
 import { routing } from './core/routing.ts'
 import { taken } from './core/taken.ts'
 import { tally } from './core/tally.ts'
-import { activeTrace, newTraceId, newTraceparent } from './core/trace.ts'
+import { newTraceId } from './core/trace.ts'
+import { wanted } from './core/wanted.ts'
 import { expand, withEnvironment } from './environment.ts'
 import { guardedFetch, type Fetch } from './entry/fetch.ts'
 import { fetchEntry } from './entry/fetch-entry.ts'
 import { wrap } from './entry/wrap.ts'
 import { settle, type GuardOptions } from './options.ts'
 import { reporter } from './report/reporter.ts'
+import { matchesHost } from './text/host-pattern.ts'
 import { knownProvider } from './wire/known.ts'
-import type {
-  Call,
-  CallContext,
-  DispatcherInterceptor,
-  EntryHost,
-  Observation,
-  Platform,
-  ScanOptions,
-  ScanResult,
-  Status,
-} from './types.ts'
+import type { CallContext, DispatcherInterceptor, EntryHost, Observation, Platform, ScanOptions, ScanResult, Status } from './types.ts'
 
 /** One guard: what it patches, wraps and judges follows one set of options. */
 export interface Guard {
@@ -75,46 +68,51 @@ function assemble(options: GuardOptions, platform: Platform): Guard {
   const gateway = options.gateway && reporter({ ...options.report, ...options.gateway, ...reporting(options, platform) })
   const published = publisher([...(gateway ? [gateway] : []), ...(options.sinks ?? [])], note)
 
-  const recordFor = (call: Call, facts: Pick<RecordOptions, 'branch' | 'bodyShape' | 'mode' | 'wire' | 'model' | 'stream'>) => {
-    const scope = running.get()
-    const traceId = activeTrace(call.header('traceparent')) ?? scope?.traceId
-    return record({
-      ...facts,
-      call,
-      context: scope?.context ?? {},
-      traceparent: () => newTraceparent(traceId),
-      emit: (observation) => {
-        counts.add(observation)
-        published.emit(observation)
-      },
-    })
-  }
+  const records = recorder({
+    running,
+    mode: settings.mode === 'enforce' ? 'enforce' : 'observe',
+    emit: (observation) => {
+      counts.add(observation)
+      published.emit(observation)
+    },
+    uncounted: () => {
+      if (published.listens()) return false
+      counts.passed()
+      return true
+    },
+  })
 
+  let assembled: Assembly | undefined
   let loading: Promise<Assembly> | undefined
   const load = () =>
-    (loading ??= import('./assembly/assembly.ts').then(({ assembly }) =>
-      assembly({ settings, routes, options, platform, recordFor, note, protect: (fn) => own.run(true, fn) }),
+    (loading ??= import('./assembly/assembly.ts').then(
+      ({ assembly }) =>
+        (assembled = assembly({ settings, routes, options, platform, recordFor: records.open, note, protect: (fn) => own.run(true, fn) })),
     ))
 
-  const isForeign = ({ method, url }: Call) =>
-    method !== 'POST' && knownProvider(hostName(url), portOf(url), url.pathname) === undefined && !settings.destinations.block.length
+  const isKnown = (host: string, port: number, path: string) =>
+    knownProvider(host, port, path) !== undefined || settings.destinations.allow.some((pattern) => matchesHost(pattern, host))
   const host: EntryHost = {
     handle: createHandle({
       modeOf: ({ url }) => routes.modeOf({ host: hostName(url), path: url.pathname }),
-      foreign: isForeign,
-      recordOf: (call) =>
-        recordFor(call, { branch: 'passthrough', bodyShape: 'none', mode: settings.mode === 'enforce' ? 'enforce' : 'observe' }),
+      foreign: ({ method, url }) => method !== 'POST' && !isKnown(hostName(url), portOf(url), url.pathname),
+      recordOf: records.unread,
       life: async () => (await load()).life,
     }),
     skip: () => above.now() || own.get() === true,
     note,
+    wants: wanted({ isKnown, assembled: () => assembled }),
+    passed: records.passed,
   }
   const entries = [fetchEntry(platform.marked), ...platform.entries]
+  const others = [options.inherit && platform.inherit, options.baseUrlListener && platform.listen?.bind(undefined, host)].filter(
+    (other) => typeof other === 'function',
+  )
   const installed = installation(host)
 
   return {
     fetch: guardedFetch((...args) => globalThis.fetch(...args), host, { via: 'fetch', marked: platform.marked }),
-    install: () => (routes.off ? () => {} : installed.install(entries)),
+    install: () => (routes.off ? () => {} : installed.install(entries, others)),
     wrap: (client) => wrap(client, host, platform),
     interceptor: () => {
       if (platform.interceptor === undefined) throw new TypeError('guard.interceptor() needs a runtime with undici dispatchers (Node).')

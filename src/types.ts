@@ -168,6 +168,8 @@ export interface Delta {
   callId?: string | undefined
   /** `json`: the channel is JSON text (streamed tool-call arguments). */
   encoding?: 'json' | undefined
+  /** What the program itself has sent, told again (realtime APIs): its placeholders are undone, and nothing in it is judged. */
+  echo?: boolean | undefined
 }
 
 /** What a wire format read in one stream event. */
@@ -233,7 +235,7 @@ export interface WireFormat {
   stream: (call: WireCall) => StreamReader
   refuse: {
     /** The provider's own error, HTTP 403, type `guardrail_violation`. */
-    error: (refusal: Refusal, call: WireCall) => WireAnswer
+    error: (refusal: Refusal, call: WireCall, request?: { replyTo?: string | number | undefined }) => WireAnswer
     /** The provider's own well-formed answer that says it was withheld; as a whole stream when the request asked for one. */
     answer: (
       refusal: Refusal,
@@ -518,9 +520,9 @@ export interface EntryHost {
    * Cheap and synchronous, asked before anything is built: false when the call is certainly no model call, so that the entry leaves it
    * alone. `host` is the name without port, `path` without query; `body` is given where it is at hand. Absent: every call is wanted.
    */
-  wants?: ((method: string, host: string, path: string, contentType: string | undefined, body?: string | Uint8Array) => boolean) | undefined
+  wants?: ((method: string, host: string, path: string, contentType: string | (() => string | undefined) | undefined, body?: string | Uint8Array) => boolean) | undefined
   /** Counts a call that was not wanted. */
-  passed?: ((call: PassedCall) => void) | undefined
+  passed?: ((call: PassedCall, response?: Promise<Response>) => void) | undefined
   /**
    * Judges one text message of a socket; asked in order, one message at a time per socket and direction. `undefined`: it goes on as it
    * is; else what goes in its place (an empty array: nothing does).
@@ -546,8 +548,10 @@ export interface SocketControl {
   /** Puts a message of guard's own into the flow: `response` is delivered to the program, `request` goes to the provider. */
   put: (direction: Direction, text: string) => void
   close: (code?: number, reason?: string) => void
-  /** Settles when the socket has closed. */
-  closed: Promise<void>
+  /** Settles when the socket has closed, with the code of its close where that is known. */
+  closed: Promise<number | void>
+  /** Says what is to run when the socket has closed, before the program hears of it: what was held back may still be delivered then. */
+  beforeClose?: ((last: (code: number | undefined) => void | Promise<void>) => void) | undefined
 }
 
 /** What `Dispatcher.compose` of undici takes. */
@@ -593,6 +597,8 @@ export interface Platform {
   wrapClient?: ((client: object, host: EntryHost) => object | undefined) | undefined
   /** An undici interceptor. */
   interceptor?: ((host: EntryHost) => DispatcherInterceptor) | undefined
+  /** Listens for programs of this process's own that honour a base-URL variable; returns the way back. */
+  listen?: ((host: EntryHost) => () => void) | undefined
   /** Hands guard on to worker threads and child processes; returns the way back. */
   inherit?: (() => () => void) | undefined
   env: Record<string, string | undefined>

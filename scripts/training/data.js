@@ -18,8 +18,13 @@ export function rows() {
   return readdirSync(folder)
     .sort()
     .filter((name) => name.endsWith('.jsonl') && !name.startsWith('synth_'))
-    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)))
-    .map((row) => ({ ...row, text: mask(row.text), weight: weightOf(row) }))
+    .flatMap((name) =>
+      readFileSync(join(folder, name), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    )
+    .map((row) => Object.assign(row, { text: mask(row.text), weight: weightOf(row) }))
 }
 
 // Nearly every text of one competition holds its pass phrase; the model must not learn that.
@@ -39,7 +44,28 @@ function weightOf({ kind, label }) {
 /** Benign code and prose of the packages that are installed here. */
 export function codeTexts(generator, count) {
   const root = new URL('../../node_modules', import.meta.url).pathname
-  const packages = ['undici', 'zod', 'ai', 'axios', 'hono', 'msw', 'got', 'openai', 'ws', 'vitest', 'typescript/lib', 'superagent', 'nock', 'express', '@ai-sdk/openai', '@anthropic-ai/sdk', 'cohere-ai', 'fast-check', 'yaml', 'chokidar']
+  const packages = [
+    'undici',
+    'zod',
+    'ai',
+    'axios',
+    'hono',
+    'msw',
+    'got',
+    'openai',
+    'ws',
+    'vitest',
+    'typescript/lib',
+    'superagent',
+    'nock',
+    'express',
+    '@ai-sdk/openai',
+    '@anthropic-ai/sdk',
+    'cohere-ai',
+    'fast-check',
+    'yaml',
+    'chokidar',
+  ]
   const texts = []
   for (const name of packages) {
     for (const file of filesIn(join(root, name), 3).slice(0, 60)) {

@@ -6,10 +6,10 @@ import { codeTexts } from './data.js'
 export function directExamples(rows, generator) {
   const examples = rows
     .filter(({ weight }) => weight > 0)
-    .flatMap((row) => {
-      const weight = row.label === 1 && row.kind === 'injection_indirect' ? 0.5 : row.weight
-      return row.label === 1 ? [example(row.text, 1, weight), ...(generator.chance(0.15) ? [example(spell(generator, row.text.toUpperCase()), 1, weight * 0.5)] : [])] : [example(row.text, 0, 1)]
-    })
+    .map(({ text, label, kind, weight }) => example(text, label, kind === 'injection_indirect' ? 0.5 : weight))
+  for (const { text, label, weight } of rows) {
+    if (label === 1 && weight > 0 && generator.chance(0.15)) examples.push(example(spell(generator, text.toUpperCase()), 1, weight * 0.5))
+  }
   const questions = rows.filter(({ label, text }) => label === 0 && text.length < 300).map(({ text }) => text)
   for (const text of directAttacks(generator, 2600)) {
     // Some of them come after something harmless.
@@ -23,7 +23,9 @@ export function directExamples(rows, generator) {
 
 /** What the head for untrusted text learns from: orders to a model inside harmless text, against the same places with harmless contents. */
 export function untrustedExamples(rows, generator) {
-  const attacks = rows.filter(({ label, weight, kind, text }) => label === 1 && weight >= 0.5 && !kind.includes('secret_extraction') && text.length < 900)
+  const attacks = rows.filter(
+    ({ label, weight, kind, text }) => label === 1 && weight >= 0.5 && !kind.includes('secret_extraction') && text.length < 900,
+  )
   const benign = rows.filter(({ label }) => label === 0)
   const documents = benign.filter(({ text }) => text.length > 80)
   const code = codeTexts(generator, 1500)
@@ -32,14 +34,17 @@ export function untrustedExamples(rows, generator) {
   const carriers = [...documents.map(({ text }) => text), ...code, ...mails]
   const examples = benign.map(({ text }) => example(text, 0, 1))
   for (const text of [...code, ...mails]) examples.push(example(text, 0, 1))
-  for (const text of triggers) examples.push(example(generator.chance(0.5) ? inside(generator, generator.pick(carriers), text) : text, 0, 0.7))
-  for (const { text } of benign) if (text.length < 250 && generator.chance(0.15)) examples.push(example(inside(generator, generator.pick(carriers), text), 0, 0.7))
+  for (const text of triggers)
+    examples.push(example(generator.chance(0.5) ? inside(generator, generator.pick(carriers), text) : text, 0, 0.7))
+  for (const { text } of benign)
+    if (text.length < 250 && generator.chance(0.15)) examples.push(example(inside(generator, generator.pick(carriers), text), 0, 0.7))
   for (const { text, kind, weight } of attacks) {
     const isWhole = kind === 'injection_indirect'
     examples.push(example(isWhole ? text : inside(generator, generator.pick(carriers), text), 1, weight * (kind === 'jailbreak' ? 0.5 : 1)))
     if (!isWhole && generator.chance(0.3)) examples.push(example(text, 1, weight * 0.5))
   }
-  for (const text of markedOrders(generator, 5000)) examples.push(example(generator.chance(0.75) ? inside(generator, generator.pick(carriers), text) : text, 1, 0.7))
+  for (const text of markedOrders(generator, 5000))
+    examples.push(example(generator.chance(0.75) ? inside(generator, generator.pick(carriers), text) : text, 1, 0.7))
   return examples
 }
 

@@ -10,7 +10,7 @@ export function train(rows, tools, log = () => {}) {
     ['untrusted', untrustedExamples, 23],
   ]) {
     const generator = random(seed)
-    const examples = make(rows, generator).map((one) => ({ ...one, text: tools.read(one.text) }))
+    const examples = make(rows, generator).map(({ text, label, weight }) => ({ text: tools.read(text), label, weight }))
     const begun = Date.now()
     heads[name] = fit(examples, { features: tools, generator, DAMPING: tools.DAMPING })
     log(`${name}: ${examples.length} examples, ${((Date.now() - begun) / 1000).toFixed(1)} s`)

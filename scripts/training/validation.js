@@ -8,7 +8,11 @@ export function validationTexts(rows, index) {
   const attacks = rows.filter(({ label, weight }) => label === 1 && weight >= 0.5)
   const benign = rows.filter(({ label }) => label === 0)
   const documents = benign.filter(({ text }) => text.length > 80)
-  const embed = (row) => ({ ...row, text: documents.length > 0 && row.kind !== 'injection_indirect' ? inside(generator, generator.pick(documents).text, row.text) : row.text })
+  const embed = (row) => ({
+    ...row,
+    text:
+      documents.length > 0 && row.kind !== 'injection_indirect' ? inside(generator, generator.pick(documents).text, row.text) : row.text,
+  })
   return {
     direct: { attacks: attacks.filter(({ kind }) => kind !== 'injection_indirect'), benign },
     untrusted: {
@@ -16,7 +20,13 @@ export function validationTexts(rows, index) {
         ...attacks.filter(({ text, kind }) => text.length < 900 && kind !== 'jailbreak').map(embed),
         ...markedOrders(generator, 150).map((text) => embed({ text, source: 'templates (trained on)', kind: 'template', label: 1 })),
       ],
-      benign: [...benign, ...benign.filter(({ text }) => text.length < 250).slice(0, 400).map(embed)],
+      benign: [
+        ...benign,
+        ...benign
+          .filter(({ text }) => text.length < 250)
+          .slice(0, 400)
+          .map(embed),
+      ],
     },
   }
 }

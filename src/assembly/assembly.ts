@@ -1,21 +1,17 @@
 import { judgeAnswer } from '../core/answer.ts'
+import { classify } from '../core/classify.ts'
 import { conversations } from '../core/conversations.ts'
-import { findingCache } from '../core/finding-cache.ts'
 import type { Life } from '../core/handle.ts'
-import { decideBy } from '../core/policy.ts'
-import { recogniser, type RecogniseOptions } from '../core/recognise.ts'
+import { recogniser, toWireCall, type RecogniseOptions } from '../core/recognise.ts'
 import { refuseRequest } from '../core/refusal.ts'
 import { judgeRequest, requestChange } from '../core/request.ts'
 import type { Routing } from '../core/routing.ts'
-import type { Rules } from '../core/rules.ts'
 import { scanner } from '../core/scan.ts'
 import { mint } from '../core/vault.ts'
 import type { GuardOptions, Settings } from '../options.ts'
-import type { Guardrail, Platform } from '../types.ts'
+import type { Call, Platform } from '../types.ts'
 import { wires } from '../wire/index.ts'
 import { knownProviders } from '../wire/known.ts'
-import { checksFor } from './checks.ts'
-import { guardrailsOf } from './guardrails.ts'
 
 export interface AssemblyOptions {
   options: GuardOptions
@@ -28,27 +24,20 @@ export interface AssemblyOptions {
   protect: <R>(fn: () => R) => R
 }
 
-/** Everything that the first model call needs. */
+/** What the first call that may be a model call needs. */
 export interface Assembly extends ReturnType<typeof scanner> {
   life: Life
+  /** True when a call with this text as its body is a model call. */
+  isModelCall: (call: Pick<Call, 'method' | 'url' | 'header'>, text: string) => boolean
 }
 
-/** Puts together what a guard judges with: here the names of formats, detectors and guardrails meet. */
-export async function assembly({ options, settings, routes, platform, recordFor, note, protect }: AssemblyOptions): Promise<Assembly> {
-  const checksOf = await checksFor(platform, note)
-  const known = new Map<Settings, Rules>()
-  const rulesFor = (wanted: Settings): Rules => {
-    let rules = known.get(wanted)
-    if (rules === undefined) {
-      const decide = decideBy(wanted.policy)
-      rules = { settings: wanted, decide, checks: checksOf(wanted, decide), cache: findingCache(), guardrails: guardrailsOf(wanted).map((guardrail) => protectedBy(guardrail, protect)) }
-      known.set(wanted, rules)
-    }
-    return rules
-  }
+/** Puts together how calls are recognised; what they are judged with is loaded when the first of them is a model call. */
+export function assembly({ options, settings, routes, platform, recordFor, note, protect }: AssemblyOptions): Assembly {
+  const rules = once(async () => (await import('./rules.ts')).rulesOf({ platform, note, protect }))
+  const rulesFor = async (wanted: Settings) => (await rules())(wanted)
   const classification = {
     wires: [...(options.wires ?? []), ...wires],
-    known: knownProviders([{ name: 'allowed', domains: settings.destinations.allow }]),
+    known: knownProviders([{ name: 'allowed', domains: [...settings.destinations.allow] }]),
   }
   const shared = { classification, mint: mint(settings.redaction.key) }
   return {
@@ -59,11 +48,12 @@ export async function assembly({ options, settings, routes, platform, recordFor,
       change: requestChange,
       refuse: refuseRequest,
     },
-    ...scanner({ ...shared, rules: rulesFor(settings) }),
+    isModelCall: (call, text) => classify(toWireCall(call), text, classification).branch !== 'passthrough',
+    ...scanner({ ...shared, rules: () => rulesFor(settings) }),
   }
 }
 
-/** A guardrail may call a model itself: that call is guard's own. */
-function protectedBy(guardrail: Guardrail, protect: AssemblyOptions['protect']): Guardrail {
-  return { ...guardrail, check: (input) => protect(() => guardrail.check(input)) }
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }

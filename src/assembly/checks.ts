@@ -4,18 +4,28 @@ import { outweighs } from '../core/policy.ts'
 import { catalogue } from '../detect/catalogue.ts'
 import { checkTool } from '../detect/command/index.ts'
 import { compile } from '../detect/compile.ts'
-import { injectionClassifier, loadModel, scoreInjection } from '../detect/injection/index.ts'
+import { disguised } from './pending.ts'
+import { exactValues, secretEnvironment } from './pending.ts'
+import { isNamedHost, namedHosts } from '../detect/exfiltration/index.ts'
+import { injectionClassifier, injectionScore, loadModel } from '../detect/injection/index.ts'
+import { leakWatch } from '../detect/leak.ts'
 import { confirmPhone } from '../detect/people/phone-confirm.ts'
 import type { Settings } from '../options.ts'
 import type { Detector, Direction, Platform, Segment, TextContext } from '../types.ts'
 
 /** Makes, once per process, the function that turns a policy into the checks that it asks for. */
-export async function checksFor(platform: Pick<Platform, 'env' | 'readEnvironmentFile'>, note: (sentence: string) => void): Promise<(settings: Settings, decide: Decide) => Checks> {
-  const classifier = injectionClassifier({ load: loadModel })
+export async function checksFor(
+  platform: Pick<Platform, 'env' | 'readEnvironmentFile'>,
+  note: (sentence: string) => void,
+): Promise<(settings: Settings, decide: Decide) => Checks> {
+  const model = await loadModel()
+  const classifier = injectionClassifier({ load: () => model })
   await classifier.ready()
 
   return (settings, decide) => {
-    const all: readonly Detector[] = [...catalogue({ examples: settings.examples, confirmPhone }), classifier, ...settings.detectors]
+    const { detector: exact, notes } = exactValues(exactList(settings, platform))
+    for (const sentence of notes) note(sentence)
+    const all: readonly Detector[] = [...catalogue({ examples: settings.examples, confirmPhone }), classifier, exact, ...settings.detectors]
     const enabled = all.filter(({ name, optional }) => optional !== true || decide.names(name))
     const tiers = {
       request: tiersOf(enabled, 'request', decide),
@@ -25,22 +35,45 @@ export async function checksFor(platform: Pick<Platform, 'env' | 'readEnvironmen
       scanner: (direction, tier) => tiers[direction][tier],
       toolCall: (call) => checkTool(call).map((finding) => ({ label: 'COMMAND', ...finding })),
       answer: (request) => answerChecks(request),
-      injection: (segment, direction) => (decide.strongest('injection', 'injection', direction) === 'allow' ? 0 : injectionScore(segment, direction)),
+      injection: ({ text, kind, origin, role }, direction) => injectionScore(text, { direction, kind, origin, role }, model),
     }
-  }
-
-  function injectionScore({ text, kind, origin, role }: Segment, direction: Direction): number {
-    const context: TextContext = { direction, kind, origin, role }
-    return scoreInjection(text, context).score
   }
 }
 
 function tiersOf(detectors: readonly Detector[], direction: Direction, decide: Decide) {
   const strength = ({ name, category }: Detector) => decide.strongest(name, category, direction)
   return {
-    acting: compile(detectors.filter((detector) => outweighs(strength(detector), 'flag'))),
+    acting: disguised(compile(detectors.filter((detector) => outweighs(strength(detector), 'flag')))),
     noting: compile(detectors.filter((detector) => strength(detector) === 'flag')),
   }
 }
 
-function answerChecks(_request: readonly Segment[]): AnswerChecks { return { keeps: () => true, leaks: () => [] } }
+function exactList(
+  { exact }: Settings,
+  { env, readEnvironmentFile }: Pick<Platform, 'env' | 'readEnvironmentFile'>,
+): { name: string; value: string }[] {
+  const listed = exact.values.map((given, index) => (typeof given === 'string' ? { name: `exact.values.${index}`, value: given } : given))
+  const files = exact.files.flatMap((path) => secretEnvironment(readEnvironmentFile?.(path) ?? {}))
+  return [...listed, ...files, ...(exact.env ? secretEnvironment(env) : [])]
+}
+
+/** What an answer is judged against: the hosts that the conversation named, and the instructions that should not come back. */
+function answerChecks(request: readonly Segment[]): AnswerChecks {
+  let hosts: ReturnType<typeof namedHosts> | undefined
+  let leaks: ReturnType<typeof leakWatch> | undefined
+  const named = () => (hosts ??= namedHosts(request.map(({ text }) => text)))
+  const watch = () =>
+    (leaks ??= leakWatch(request.filter(({ origin }) => origin === 'system' || origin === 'developer').map(({ text }) => text)))
+  return {
+    keeps: ({ category, start, end }, text) => category !== 'exfiltration' || !isNamedHost(text.slice(start, end), named()),
+    leaks: (text) =>
+      watch()(text).map(({ start, end }) => ({
+        start,
+        end,
+        detector: 'system-prompt-leak',
+        category: 'leak',
+        severity: 'high',
+        label: 'LEAK',
+      })),
+  }
+}

@@ -32,11 +32,11 @@ export async function readBody(call: Pick<Call, 'body' | 'header'>, maxBytes: nu
   const tooLarge = `the body is larger than ${maxBytes} bytes`
   if (typeof body === 'string' ? body.length > maxBytes : body.byteLength > maxBytes) return { text: undefined, reason: tooLarge }
   const contentType = call.header('content-type') ?? ''
-  const form = formText(contentType, body)
-  if (form) return form
-  if (typeof body === 'string') return { text: body }
+  if (typeof body === 'string') return formText(contentType, body) ?? { text: body }
   const decoded = await decodeBytes(body, call.header('content-encoding'), maxBytes)
   if (typeof decoded === 'string') return { text: undefined, reason: decoded }
+  const form = formText(contentType, decoded)
+  if (form) return form
   const text = toText(decoded)
   return text === undefined ? { text: undefined, reason: 'the body is not UTF-8 text' } : { text }
 }

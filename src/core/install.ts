@@ -2,7 +2,8 @@ import type { Entry, EntryHost, Layer, LayerState, Status } from '../types.ts'
 
 /** The entries that are switched on. */
 export interface Installation {
-  install: (entries: readonly Entry[]) => () => void
+  /** `others` are switched on with the entries, and off with them. */
+  install: (entries: readonly Entry[], others?: readonly (() => () => void)[]) => () => void
   installed: () => boolean
   layers: (offered: readonly Layer[]) => Status['layers']
   undoAll: () => void
@@ -10,7 +11,7 @@ export interface Installation {
 
 /** Switches entries on and off; each `install` has its own way back, which works once and in any order. */
 export function installation(host: EntryHost): Installation {
-  const active: { layer: Layer; state: () => LayerState; restore: () => void }[][] = []
+  const active: { layer?: Layer; state: () => LayerState; restore: () => void }[][] = []
 
   function undo(group: (typeof active)[number]): void {
     const at = active.indexOf(group)
@@ -20,8 +21,11 @@ export function installation(host: EntryHost): Installation {
   }
 
   return {
-    install: (entries) => {
-      const group = entries.map((entry) => ({ layer: entry.layer, ...entry.install(host) }))
+    install: (entries, others = []) => {
+      const group: (typeof active)[number] = [
+        ...entries.map((entry) => ({ layer: entry.layer, ...entry.install(host) })),
+        ...others.map((start) => ({ restore: start(), state: () => 'on' as const })),
+      ]
       active.push(group)
       return () => undo(group)
     },
@@ -35,7 +39,7 @@ export function installation(host: EntryHost): Installation {
         websocket: 'unavailable',
       }
       for (const layer of offered) states[layer] = 'off'
-      for (const { layer, state } of active.flat()) states[layer] = state()
+      for (const { layer, state } of active.flat()) if (layer !== undefined) states[layer] = state()
       return states
     },
     undoAll: () => {

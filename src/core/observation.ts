@@ -6,7 +6,7 @@ import { outweighs } from './policy.ts'
 export interface Record {
   id: string
   context: CallContext
-  found: (direction: 'request' | 'response', judgement: Pick<Judgement, 'action' | 'findings'>) => void
+  found: (direction: 'request' | 'response', judgement: Pick<Judgement, 'action' | 'findings' | 'decisive'>) => void
   notEvaluated: (reason: string) => void
   answered: (facts: AnswerFacts) => void
   /** Ends the record; only the first outcome counts. */
@@ -21,7 +21,7 @@ export interface AnswerFacts {
 }
 
 export interface RecordOptions {
-  call: Call
+  call: Pick<Observation, 'via' | 'method' | 'host' | 'port' | 'path'>
   branch: Branch
   bodyShape: BodyShape
   wire?: string | undefined
@@ -49,9 +49,13 @@ export function record({ call, branch, bodyShape, wire, model, stream = false, m
   return {
     id,
     context,
-    found: (direction, { action, findings }) => {
+    found: (direction, { action, findings, decisive }) => {
       const side = found[direction]
-      if (outweighs(action, side.verdict)) side.verdict = action
+      if (outweighs(action, side.verdict)) {
+        side.verdict = action
+        const category = (decisive ?? findings[0])?.category
+        if (category !== undefined) side.decisive = category
+      }
       for (const finding of findings) if (side.findings.length < maxFindings) side.findings.push(finding)
     },
     notEvaluated: (reason) => gaps.add(reason),
@@ -66,11 +70,7 @@ export function record({ call, branch, bodyShape, wire, model, stream = false, m
         id,
         time: new Date(started).toISOString(),
         durationMs: Math.round((performance.now() - clock) * 1000) / 1000,
-        via: call.via,
-        method: call.method,
-        host: hostName(call.url),
-        port: portOf(call.url),
-        path: call.url.pathname,
+        ...call,
         branch,
         bodyShape,
         ...(wire === undefined ? {} : { wire }),
@@ -92,6 +92,11 @@ export function record({ call, branch, bodyShape, wire, model, stream = false, m
   }
 }
 
+/** What an observation says of a call's address: no query, no credentials. */
+export function toCallFacts({ via, method, url }: Pick<Call, 'via' | 'method' | 'url'>): RecordOptions['call'] {
+  return { via, method, host: hostName(url), port: portOf(url), path: url.pathname }
+}
+
 /** Host without port and brackets, lower case, without a trailing dot. */
 export function hostName({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
@@ -102,6 +107,6 @@ export function portOf({ port, protocol }: URL): number {
   return port === '' ? (protocol === 'https:' || protocol === 'wss:' ? 443 : 80) : Number(port)
 }
 
-function nothing(): { verdict: 'allow' | 'flag' | 'redact' | 'block'; findings: Finding[] } {
+function nothing(): Observation['request'] {
   return { verdict: 'allow', findings: [] }
 }

@@ -4,6 +4,8 @@ import type { Observation, Sink } from '../types.ts'
 export interface Publisher {
   emit: (observation: Observation) => void
   on: (listener: (observation: Observation) => void) => () => void
+  /** True when somebody wants observations at all. */
+  listens: () => boolean
   flush: () => Promise<void>
   close: () => Promise<void>
 }
@@ -27,6 +29,7 @@ export function publisher(sinks: readonly Sink[], note: (sentence: string) => vo
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    listens: () => sinks.length > 0 || listeners.size > 0,
     flush: async () =>
       void (await Promise.all(sinks.map((sink) => attempt(() => sink.flush?.(), `The sink ${sink.name} failed to flush.`)))),
     close: async () =>

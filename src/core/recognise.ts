@@ -14,7 +14,7 @@ import { vault, type Mint } from './vault.ts'
 export interface RecogniseOptions {
   classification: ClassifyOptions
   routes: Routing
-  rulesFor: (settings: Rules['settings']) => Rules
+  rulesFor: (settings: Rules['settings']) => Promise<Rules>
   recordFor: (call: Call, facts: Pick<RecordOptions, 'branch' | 'bodyShape' | 'mode' | 'wire' | 'model' | 'stream'>) => Record
   mint: Mint
   conversations: Conversations
@@ -48,7 +48,7 @@ export function recogniser({ classification, routes, rulesFor, recordFor, mint, 
       wireCall,
       wire,
       settings,
-      rules: rulesFor(settings),
+      rules: await rulesFor(settings),
       enforce,
       record,
       vault: vault({ ...settings.redaction, mint, inherited: conversations.continued(reading.conversation) }),
@@ -67,7 +67,8 @@ export function toWireCall({ method, url, header }: Pick<Call, 'method' | 'url' 
   return { method, host: hostName(url), port: portOf(url), path: url.pathname, query: url.search.slice(1), header }
 }
 
-function destinationOf(
+/** What the policy says of the place that a call goes to. */
+export function destinationOf(
   host: string,
   branch: Branch,
   { unknown, allow, block }: Rules['settings']['destinations'],

@@ -10,17 +10,21 @@ import type { Rules } from './rules.ts'
 import { vault, type Mint } from './vault.ts'
 
 export interface ScanDeps {
-  rules: Rules
+  rules: () => Promise<Rules>
   mint: Mint
   classification: ClassifyOptions
 }
 
 /** Judges without a call: a text, a conversation or a whole body. */
 export function scanner({ rules, mint, classification }: ScanDeps) {
-  const { checks, settings } = rules
-
-  function result<T>(reading: Reading, direction: Direction, rewrite: (edits: ReturnType<typeof judge>['edits']) => T): ScanResult<T> {
-    const judgement = judge(reading, direction, vault({ ...settings.redaction, mint }), rules)
+  async function result<T>(
+    reading: Reading,
+    direction: Direction,
+    rewrite: (edits: ReturnType<typeof judge>['edits']) => T,
+  ): Promise<ScanResult<T>> {
+    const ready = await rules()
+    const { checks, settings } = ready
+    const judgement = judge(reading, direction, vault({ ...settings.redaction, mint }), ready)
     const injection = reading.segments.reduce((most, segment) => Math.max(most, checks.injection(segment, direction)), 0)
     return {
       verdict: judgement.action,
@@ -30,19 +34,19 @@ export function scanner({ rules, mint, classification }: ScanDeps) {
     }
   }
 
-  function scanText(text: string, { direction = 'request', kind = 'text', role }: ScanOptions): ScanResult<string> {
+  function scanText(text: string, { direction = 'request', kind = 'text', role }: ScanOptions): Promise<ScanResult<string>> {
     const segment = segmentOf(text, kind, role, direction)
     return result({ segments: [segment], toolCalls: [] }, direction, (edits) => replaceSpans(text, edits.get('')?.edits ?? []))
   }
 
-  function scanBody(body: unknown, { direction = 'request' }: ScanOptions): ScanResult<unknown> {
+  function scanBody(body: unknown, { direction = 'request' }: ScanOptions): Promise<ScanResult<unknown>> {
     const text = JSON.stringify(body) ?? 'null'
     return result(readBody(body, text, direction, classification), direction, (edits) => JSON.parse(spliceStrings(text, edits)))
   }
 
   return {
     scan: async <T>(input: T, options: ScanOptions = {}): Promise<ScanResult<T>> =>
-      (typeof input === 'string' ? scanText(input, options) : scanBody(input, options)) as ScanResult<T>,
+      (await (typeof input === 'string' ? scanText(input, options) : scanBody(input, options))) as ScanResult<T>,
 
     checkToolCall: async ({ name, arguments: given }: { name: string; arguments: unknown }): Promise<ScanResult> => {
       const call: ToolCall = { name, arguments: given, path: '/arguments' }

@@ -18,7 +18,7 @@ export interface StreamLimits {
 
 /** The limits unless they are set. */
 export const streamLimits: StreamLimits = {
-  contextChars: 512,
+  contextChars: 256,
   heldChars: 512,
   openBlockBytes: 262_144,
   toolCallBytes: 1_048_576,

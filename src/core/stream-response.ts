@@ -1,6 +1,6 @@
 import { settle, type StreamOutcome } from '../stream/settle.ts'
 import type { Finding, Framing, OnBlock, Refusal, StreamReader, StreamReading, WireFormat } from '../types.ts'
-import { deriveResponse } from './derived-response.ts'
+import { deriveResponse, type DerivedResponseOptions } from './derived-response.ts'
 import { streamDecoders } from './stream-decode.ts'
 import { enforcedBody } from './stream-enforced.ts'
 import { keepAlive, type Clock } from './stream-keep-alive.ts'
@@ -46,15 +46,25 @@ export function guardStream(options: GuardStreamOptions): Response {
 
   if (decoders === undefined) {
     const answer = judge.unjudged('the content encoding of the stream is not known')
-    if (answer === 'go-on' || !judge.enforce) return deriveResponse(response, observedBody(streamSource(response), undefined, settled))
+    if (answer === 'go-on' || !judge.enforce) return derived(observedBody(streamSource(response), undefined, settled))
     return enforced(streamSource(response), { ...rewriter, push: () => ({ blocked: answer }) }, true)
   }
   if (judge.enforce) return enforced(streamSource(response, decoders), rewriter, decoders.length > 0)
-  return deriveResponse(response, observedBody(streamSource(response), streamObserver(rewriter, decoders), settled))
+  return derived(observedBody(streamSource(response), streamObserver(rewriter, decoders), settled))
 
   function enforced(source: StreamSource, judging: StreamRewriter, decoded: boolean): Response {
     const alive = framing === 'sse' ? (send: () => void) => keepAlive(limits.keepAliveMs, send, clock) : undefined
-    const body = enforcedBody({ ...options, source, rewriter: judging, onBlock, keepAlive: alive, settled })
-    return deriveResponse(response, body, { changed: true, decoded })
+    return derived(enforcedBody({ ...options, source, rewriter: judging, onBlock, keepAlive: alive, settled }), { changed: true, decoded })
+  }
+
+  function derived(body: ReadableStream<Uint8Array<ArrayBuffer>>, changes?: DerivedResponseOptions): Response {
+    dropped?.register(body, settled)
+    return deriveResponse(response, body, changes)
   }
 }
+
+/** A body that nobody reads and nobody cancels has no other end than that it is collected. */
+const dropped =
+  typeof FinalizationRegistry === 'undefined'
+    ? undefined
+    : new FinalizationRegistry<ReturnType<typeof settle>>((settled) => settled('cancelled'))

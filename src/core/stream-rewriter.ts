@@ -1,4 +1,4 @@
-import type { Frame } from '../stream/frame.ts'
+import type { Frame, Framer } from '../stream/frame.ts'
 import { framers } from '../stream/framers.ts'
 import { joiner } from '../stream/joiner.ts'
 import type { Finding, Framing, StreamBegun, StreamReader, StreamReading } from '../types.ts'
@@ -35,6 +35,8 @@ export interface StreamRewriter {
 
 export interface StreamRewriterOptions {
   framing: Framing
+  /** What cuts the stream, where that is not the framing's own. */
+  framer?: Framer | undefined
   reader: StreamReader
   judge: StreamJudge
   limits: StreamLimits
@@ -45,8 +47,8 @@ export interface StreamRewriterOptions {
  * Cuts a stream into frames, judges the texts in them channel by channel, and lets each frame go, in order, when all its texts may go.
  * In observe mode it judges the same and returns no bytes.
  */
-export function streamRewriter({ framing, reader, judge, limits, onEvent }: StreamRewriterOptions): StreamRewriter {
-  const framer = framers[framing]()
+export function streamRewriter(options: StreamRewriterOptions): StreamRewriter {
+  const { framing, reader, judge, limits, onEvent, framer = framers[framing]() } = options
   const begun = streamBegun(framing)
   const output = joiner()
   const queue = streamQueue({ framer, output, begun })

@@ -8,18 +8,12 @@ export function newTraceId(): string {
   return randomHex(16)
 }
 
-/** The trace that the caller is in: the call's own header, else OpenTelemetry's active span, where its API is in the process. */
-export function activeTrace(header: string | undefined): string | undefined {
-  const own = header?.match(/^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/)?.[1]
-  return own ?? openTelemetryTrace()
-}
-
 interface OpenTelemetryGlobal {
   context?: { active?: () => { getValue?: (key: symbol) => { spanContext?: () => { traceId?: string } } | undefined } }
 }
 
-// The API registers itself under a global symbol, so that it can be asked without being imported.
-function openTelemetryTrace(): string | undefined {
+/** The trace of OpenTelemetry's active span, where its API is in the process: it registers under a global symbol, so it need not be imported. */
+export function activeTrace(): string | undefined {
   try {
     const api = (globalThis as Record<symbol, unknown>)[Symbol.for('opentelemetry.js.api.1')] as OpenTelemetryGlobal | undefined
     const span = api?.context?.active?.().getValue?.(Symbol.for('OpenTelemetry Context Key SPAN'))

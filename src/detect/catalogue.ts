@@ -1,8 +1,11 @@
 import type { Detector } from '../types.ts'
-import { card } from './people/card.ts'
-import { email } from './people/email.ts'
-import { iban } from './people/iban.ts'
+import { ansi } from './ansi.ts'
+import { crypto } from './crypto/index.ts'
+import { exfiltration } from './exfiltration/index.ts'
 import { injectionRules } from './injection/index.ts'
+import { invisible } from './invisible.ts'
+import { network } from './network/index.ts'
+import { people } from './people/index.ts'
 import { secrets } from './secrets/index.ts'
 
 export interface CatalogueOptions {
@@ -16,7 +19,12 @@ export interface CatalogueOptions {
 export function catalogue({ examples, confirmPhone }: CatalogueOptions): readonly Detector[] {
   return [
     ...secrets,
-    email, card, iban,
+    ...people({ examples: examples ? 'report' : 'ignore', ...(confirmPhone === undefined ? {} : { confirm: confirmPhone }) }),
+    ...network,
+    ...crypto,
     injectionRules,
+    ...exfiltration,
+    invisible,
+    ansi,
   ]
 }

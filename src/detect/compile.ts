@@ -21,6 +21,7 @@ export function compile(detectors: readonly Detector[]): Scanner {
     if (made) planned.push({ detector, ...made })
     else opaque.push(detector)
   }
+  const choosy = planned.flatMap(({ detector: { reads } }, number): Choosy[] => (reads ? [{ number, reads }] : []))
   const whole = tableOf(planned.map(({ heads }) => heads))
   // Built when the first stream asks: whole texts never need them.
   let open: Open | undefined
@@ -28,7 +29,7 @@ export function compile(detectors: readonly Detector[]): Scanner {
   return {
     scan: (text, context) => {
       const found: Located[] = []
-      const off = silent(planned, context)
+      const off = silent(choosy, planned.length, context)
       const tried = new Int32Array(planned.length).fill(-1)
       const done = new Int32Array(planned.length)
       whole.table.each(text, 0, false, (head, index) => {
@@ -52,14 +53,16 @@ export function compile(detectors: readonly Detector[]): Scanner {
 
     unfinished: (text, from, context) => {
       open ??= openTables(planned)
-      const off = silent(planned, context)
+      const off = silent(choosy, planned.length, context)
       let hold = text.length
-      for (const { table, owners, reach } of [open.valued, open.plain]) {
+      for (const { table, owners, reach } of open) {
         const start = Math.max(0, from - reach)
         table.each(text, start, true, (head, index) => {
           if (index >= hold) return true
           const number = owners[head]!
-          const { detector, begin } = planned[number]!
+          const { detector, context: label, valued, begin } = planned[number]!
+          // Nothing is held before the value begins.
+          if (index < from - label.most || (valued && text.length - index <= label.least)) return false
           if (off?.[number] || text.length - index > (detector.longest ?? defaultLongest)) return false
           const begun = begin(text, index)
           if (begun >= 0 && begun < hold) hold = Math.max(begun, from)
@@ -77,38 +80,41 @@ export function compile(detectors: readonly Detector[]): Scanner {
 
 type Planned = Plan & { detector: Detector }
 
+/** A detector that is not for every text. */
+interface Choosy {
+  number: number
+  reads: (context: TextContext) => boolean
+}
+
 interface Owned {
   table: TriggerTable
   /** The number of the detector that each head belongs to. */
   owners: readonly number[]
 }
 
-interface Open {
-  plain: Owned & { reach: number }
-  valued: Owned & { reach: number }
-}
+/** Tables for beginnings, each with how far before `from` a label may stand whose value is still to come. */
+type Open = readonly (Owned & { reach: number })[]
 
 const defaultLongest = 256
+/** Labels up to this length are looked for together with what has none. */
+const nearby = 10
 
 function tableOf(heads: readonly (readonly Head[])[]): Owned {
   return { table: triggerTable(heads.flat()), owners: heads.flatMap((list, number) => list.map(() => number)) }
 }
 
 function openTables(planned: readonly Planned[]): Open {
-  const valued = planned.filter((one) => one.valued)
-  return {
-    plain: { ...tableOf(planned.map((one) => (one.valued ? [] : one.openHeads))), reach: 0 },
-    // A label before `from` may have been delivered while its value is still to come.
-    valued: { ...tableOf(planned.map((one) => (one.valued ? one.openHeads : []))), reach: Math.max(0, ...valued.map(({ detector }) => detector.longest ?? defaultLongest)) },
-  }
+  const far = (one: Planned): boolean => one.context.most > nearby
+  return [true, false].map((isFar) => {
+    const reach = Math.max(0, ...planned.filter((one) => far(one) === isFar).map(({ detector, context }) => Math.min(context.most, detector.longest ?? defaultLongest)))
+    return { ...tableOf(planned.map((one) => (far(one) === isFar ? one.openHeads : []))), reach }
+  })
 }
 
 /** Marks the detectors that are not for this text; `undefined` when all are. */
-function silent(planned: readonly Planned[], context: TextContext): Uint8Array | undefined {
+function silent(choosy: readonly Choosy[], count: number, context: TextContext): Uint8Array | undefined {
   let off: Uint8Array | undefined
-  planned.forEach(({ detector }, number) => {
-    if (detector.reads && !detector.reads(context)) (off ??= new Uint8Array(planned.length))[number] = 1
-  })
+  for (const { number, reads } of choosy) if (!reads(context)) (off ??= new Uint8Array(count))[number] = 1
   return off
 }
 

@@ -1,10 +1,13 @@
 import type { Detector, Match } from '../types.ts'
 
-const suspicious = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|\udb40[\udc00-\udfff]/g
-const joining = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}]/u
+const suspicious =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|\udb40[\udc00-\udfff]/g
+const joining =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}]/u
 const pictographic = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
-const selectable = /\p{Extended_Pictographic}|[0-9#*©®™\u2000-\u2bff\u3000-\u33ff]|\p{Script=Han}|\p{Script=Mongolian}|\p{Math_Symbol}|\p{Script=Phags_Pa}|\p{Script=Myanmar}/u
+const selectable =
+  /\p{Extended_Pictographic}|[0-9#*©®™\u2000-\u2bff\u3000-\u33ff]|\p{Script=Han}|\p{Script=Mongolian}|\p{Math_Symbol}|\p{Script=Phags_Pa}|\p{Script=Myanmar}/u
 
 /**
  * Characters that nobody sees and that carry text past a reader: zero-width characters, bidirectional controls, tag characters, stray
@@ -34,7 +37,12 @@ function findInvisible(text: string): Match[] {
         continue
       }
     } else if (isLegitimate(text, start, end, code)) continue
-    if ((code === 0x200e || code === 0x200f || code === 0x61c || (code >= 0x2066 && code <= 0x2069)) && (bidirectional ??= rightToLeft.test(text)) && near(text, start, end)) continue
+    if (
+      (code === 0x200e || code === 0x200f || code === 0x61c || (code >= 0x2066 && code <= 0x2069)) &&
+      (bidirectional ??= rightToLeft.test(text)) &&
+      near(text, start, end)
+    )
+      continue
     const last = matches.at(-1)
     if (last?.end === start) {
       last.end = end
@@ -51,14 +59,22 @@ function isLegitimate(text: string, start: number, end: number, code: number): b
   const after = String.fromCodePoint(text.codePointAt(end) ?? 32)
   if (code === 0x200c || code === 0x200d) {
     if (joining.test(before)) return code === 0x200c ? /[\p{L}\p{M}\s.,،؛؟!:]/u.test(after) : true
-    if (code === 0x200d) return pictographic.test(before === '\ufe0f' ? previous(text, start - 1) : before) && (pictographic.test(after) || /[\u2190-\u2bff]/.test(after))
+    if (code === 0x200d)
+      return (
+        pictographic.test(before === '\ufe0f' ? previous(text, start - 1) : before) &&
+        (pictographic.test(after) || /[\u2190-\u2bff]/.test(after))
+      )
     return false
   }
   if (code >= 0xfe00 && code <= 0xfe0f) return selectable.test(before)
   if (code >= 0xe0100 && code <= 0xe01ef) return /\p{Script=Han}/u.test(before)
   if (code >= 0x180b && code <= 0x180f) return /\p{Script=Mongolian}/u.test(before)
-  if (code === 0x200b) return /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(before)
-  if (code === 0x115f || code === 0x1160 || code === 0x3164 || code === 0xffa0) return /\p{Script=Hangul}/u.test(before) || /\p{Script=Hangul}/u.test(after)
+  if (code === 0x200b)
+    return /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(
+      before,
+    )
+  if (code === 0x115f || code === 0x1160 || code === 0x3164 || code === 0xffa0)
+    return /\p{Script=Hangul}/u.test(before) || /\p{Script=Hangul}/u.test(after)
   if (code === 0x17b4 || code === 0x17b5) return /\p{Script=Khmer}/u.test(before)
   return false
 }
@@ -79,7 +95,8 @@ function severityOf(code: number): 'high' | 'medium' {
 
 function detectorOf(code: number): string {
   if (code >= 0xe0000 && code <= 0xe007f) return 'invisible-tags'
-  if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code === 0x200e || code === 0x200f || code === 0x61c) return 'invisible-bidi'
+  if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code === 0x200e || code === 0x200f || code === 0x61c)
+    return 'invisible-bidi'
   if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) return 'invisible-selectors'
   return 'invisible-zero-width'
 }

@@ -7,6 +7,8 @@ interface Shingles {
 
 const width = 12
 const fewestCharacters = 60
+/** A character of a script without spaces says about as much as three letters. */
+const ideograph = 3
 const mostWords = 200_000
 
 /** Watches answers for long verbatim pieces of the system's and developer's texts. */
@@ -34,15 +36,16 @@ export function leakDetector(systemTexts: readonly string[]): { feed: (text: str
   const step = roll()
   let waiting = ''
   let offset = 0
-  let open: Match | undefined
+  let open: Stretch | undefined
   const read = (text: string): Match[] => {
     const found: Match[] = []
     for (const word of wordsOf(text)) {
-      const run = step({ hash: word.hash, start: word.start + offset, end: word.end + offset })
-      if (!run || !matches(run, shingles)) continue
-      open = toMatch(run, open)
+      const run = step({ ...word, start: word.start + offset, end: word.end + offset })
+      if (!run || !shingles.hashes.has(run.hash)) continue
+      open = joined(run, open)
+      if (open.weight < fewestCharacters) continue
       if (found.at(-1)?.start === open.start) found.pop()
-      found.push({ ...open })
+      found.push(toMatch(open))
     }
     offset += text.length
     return found
@@ -70,35 +73,51 @@ function fingerprint(texts: readonly string[]): Shingles {
     const step = roll()
     for (const word of wordsOf(text)) {
       const run = step(word)
-      if (run && run.end - run.start >= fewestCharacters) hashes.add(run.hash)
+      if (run) hashes.add(run.hash)
     }
   }
   return { hashes }
 }
 
-function overlaps(text: string, shingles: Shingles): Match[] {
-  const found: Match[] = []
+function overlaps(text: string, { hashes }: Shingles): Match[] {
+  const stretches: Stretch[] = []
   const step = roll()
   for (const word of wordsOf(text)) {
     const run = step(word)
-    if (!run || !matches(run, shingles)) continue
-    const match = toMatch(run, found.at(-1))
-    if (match.start === found.at(-1)?.start) found.pop()
-    found.push(match)
+    if (!run || !hashes.has(run.hash)) continue
+    const stretch = joined(run, stretches.at(-1))
+    if (stretch.start === stretches.at(-1)?.start) stretches.pop()
+    stretches.push(stretch)
   }
-  return found
+  return stretches.filter(({ weight }) => weight >= fewestCharacters).map(toMatch)
 }
 
-function matches({ hash, start, end }: Spelled, { hashes }: Shingles): boolean {
-  return end - start >= fewestCharacters && hashes.has(hash)
+/** A stretch that runs on into the next one is one stretch. */
+function joined(run: Run, open: Stretch | undefined): Stretch {
+  const from = open && run.start <= open.end ? open : run
+  return { start: from.start, end: run.end, before: from.before, weight: run.after - from.before }
 }
 
-function toMatch({ start, end }: Spelled, open: Match | undefined): Match {
-  return { start: open && start <= open.end ? open.start : start, end, detector: 'system-prompt-leak', severity: 'high' }
+function toMatch({ start, end }: Stretch): Match {
+  return { start, end, detector: 'system-prompt-leak', severity: 'high' }
+}
+
+interface Stretch {
+  start: number
+  end: number
+  before: number
+  weight: number
+}
+
+interface Run extends Stretch {
+  hash: number
+  after: number
 }
 
 interface Spelled {
   hash: number
+  /** In letters, so that scripts compare. */
+  weight: number
   start: number
   end: number
 }
@@ -110,7 +129,8 @@ function* wordsOf(text: string): Generator<Spelled> {
     if (count++ >= mostWords) return
     let hash = 0x811c9dc5
     for (const char of match[0].toLowerCase()) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
-    yield { hash: hash >>> 0, start: match.index, end: match.index + match[0].length }
+    const single = match[0].length === 1 && match[0].charCodeAt(0) > 0x0e00
+    yield { hash: hash >>> 0, weight: single ? ideograph : match[0].length + 1, start: match.index, end: match.index + match[0].length }
   }
 }
 
@@ -119,8 +139,9 @@ const base = 65_599 % modulus
 const other = 48_271
 
 /** Rolling hash over runs of `width` words: takes word after word, gives the run that each completes. Two moduli make one number of 42 bits. */
-function roll(): (word: Spelled) => Spelled | undefined {
-  const last: Spelled[] = []
+function roll(): (word: Spelled) => Run | undefined {
+  const last: (Spelled & { before: number })[] = []
+  let total = 0
   const topBase = power(base)
   const topOther = power(other)
   let count = 0
@@ -130,13 +151,23 @@ function roll(): (word: Spelled) => Spelled | undefined {
     const oldest = last[count % width]
     if (oldest) {
       left = (left - (((oldest.hash % modulus) * topBase) % modulus) + modulus) % modulus
-      right = (right - (((oldest.hash >>> 7) % modulus) * topOther) % modulus + modulus) % modulus
+      right = (right - ((((oldest.hash >>> 7) % modulus) * topOther) % modulus) + modulus) % modulus
     }
-    last[count++ % width] = word
+    last[count++ % width] = { ...word, before: total }
+    total += word.weight
     left = (left * base + (word.hash % modulus)) % modulus
     right = (right * other + (word.hash >>> 7)) % modulus
     const first = last[count % width]
-    return count >= width && first ? { hash: left * 0x200000 + right, start: first.start, end: word.end } : undefined
+    return count >= width && first
+      ? {
+          hash: left * 0x200000 + right,
+          start: first.start,
+          end: word.end,
+          before: first.before,
+          after: total,
+          weight: total - first.before,
+        }
+      : undefined
   }
 }
 

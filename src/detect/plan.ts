@@ -1,4 +1,4 @@
-import { parseExpression, printExpression } from '../text/expression.ts'
+import { otherSymbol, parseExpression, printExpression, twoUnits } from '../text/expression.ts'
 import type { Expression } from '../text/expression.ts'
 import { headsOf } from '../text/first-set.ts'
 import type { Head } from '../text/first-set.ts'
@@ -15,6 +15,8 @@ export interface Plan {
   openHeads: readonly Head[]
   /** True where only a part of the match is found: what comes before it is context, which may have been delivered. */
   valued: boolean
+  /** The shortest and the longest such context. */
+  context: { least: number; most: number }
   /** Where the tail must be held from for a match that begins at the place and is not over at the end of the text; -1 when there is none. */
   begin: (text: string, index: number) => number
 }
@@ -28,7 +30,9 @@ export function plan({ expression, triggers, anchored, validate, score }: Patter
   if (!parsed) return undefined
   const tree = flat(parsed)
   const flags = expression.flags.replace(/[gyd]/g, '')
-  const split = anchored ? { head: undefined, rest: tree } : splitAtTrigger(tree, triggers, flags.includes('i'))
+  const kept = anchored ? { head: undefined, rest: tree } : splitAtTrigger(tree, triggers, flags.includes('i'))
+  // A trigger inside of the group `value`: to find the place, groups do not matter.
+  const split = kept ?? splitAtTrigger(flat(parsed, true), triggers, flags.includes('i'))
   if (!split) return undefined
 
   const value = valuePlace(tree)
@@ -37,11 +41,11 @@ export function plan({ expression, triggers, anchored, validate, score }: Patter
   const heads = headsOf(rest, headLength, head)
   const finder = head && new RegExp(`(?<=(?<guardHead>${printExpression(head)}))${printExpression(rest)}`, `${flags}y`)
   // Where the value comes after the trigger, what stands before the trigger is never held.
-  const late = head !== undefined && value !== undefined && valuePlace(head) === undefined
+  const late = kept?.head !== undefined && value !== undefined && valuePlace(kept.head) === undefined
   const openTree = late ? rest : tree
   let partial: RegExp | undefined
 
-  return { heads, match, openHeads: head && !late ? headsOf(tree, headLength) : heads, valued: value !== undefined, begin }
+  return { heads, match, openHeads: head && !late ? headsOf(tree, headLength) : heads, valued: value !== undefined, context: value ? lengthBefore(openTree) : { least: 0, most: 0 }, begin }
 
   function match(text: string, index: number): Match | undefined {
     whole.lastIndex = finder ? startOf(finder, text, index) : index
@@ -54,7 +58,7 @@ export function plan({ expression, triggers, anchored, validate, score }: Patter
   }
 
   function begin(text: string, index: number): number {
-    partial ??= new RegExp((late ? `(?<=${printExpression(head)})` : '') + partialSource(openTree), `${flags}y${value ? 'd' : ''}`)
+    partial ??= new RegExp((late && head ? `(?<=${printExpression(head)})` : '') + partialSource(openTree), `${flags}y${value ? 'd' : ''}`)
     partial.lastIndex = index
     const found = partial.exec(text)
     if (!found) return -1
@@ -69,12 +73,12 @@ function startOf(finder: RegExp, text: string, index: number): number {
   return found ? index - (found.groups?.['guardHead']?.length ?? 0) : -1
 }
 
-/** A sequence without plain groups that only hold more of the sequence. */
-function flat(tree: Expression): Expression {
-  if (tree.type === 'group' && !tree.captures) return flat(tree.item)
+/** A sequence without groups (plain ones, or all) that only hold more of the sequence. */
+function flat(tree: Expression, all = false): Expression {
+  if (tree.type === 'group' && (all || !tree.captures)) return flat(tree.item, all)
   if (tree.type !== 'sequence') return tree
   const items = tree.items.flatMap((item) => {
-    const inner = item.type === 'group' && !item.captures ? flat(item) : item
+    const inner = item.type === 'group' && (all || !item.captures) ? flat(item, all) : item
     return inner.type === 'sequence' ? inner.items : [item]
   })
   return { type: 'sequence', items }
@@ -96,6 +100,58 @@ function spells(places: readonly Uint8Array[], trigger: string, ignoreCase: bool
     const same = ignoreCase ? [character.toLowerCase(), character.toUpperCase()] : [character]
     return places[place]?.every((allowed, symbol) => !allowed || same.includes(String.fromCharCode(symbol)))
   })
+}
+
+interface Lengths {
+  least: number
+  most: number
+}
+
+/** How many characters can stand before the group `value`. */
+function lengthBefore(tree: Expression): Lengths {
+  switch (tree.type) {
+    case 'group':
+      return tree.name === 'value' ? nothing : lengthBefore(tree.item)
+    case 'choice':
+      return eitherOf(tree.options.map((option) => (valuePlace(option) ? lengthBefore(option) : nothing)))
+    case 'sequence': {
+      const at = Math.max(0, tree.items.findIndex(valuePlace))
+      return sumOf([...tree.items.slice(0, at).map(lengthOf), ...tree.items.slice(at, at + 1).map(lengthBefore)])
+    }
+    case 'repeat':
+      return { least: 0, most: lengthOf(tree).most }
+    default:
+      return nothing
+  }
+}
+
+function lengthOf(tree: Expression): Lengths {
+  switch (tree.type) {
+    case 'set':
+      return { least: 1, most: tree.symbols[otherSymbol] === twoUnits ? 2 : 1 }
+    case 'sequence':
+      return sumOf(tree.items.map(lengthOf))
+    case 'choice':
+      return eitherOf(tree.options.map(lengthOf))
+    case 'repeat': {
+      const { least, most } = lengthOf(tree.item)
+      return { least: tree.min * least, most: tree.max === 0 || most === 0 ? 0 : tree.max * most }
+    }
+    case 'group':
+      return lengthOf(tree.item)
+    default:
+      return nothing
+  }
+}
+
+const nothing: Lengths = { least: 0, most: 0 }
+
+function sumOf(lengths: readonly Lengths[]): Lengths {
+  return lengths.reduce((sum, { least, most }) => ({ least: sum.least + least, most: sum.most + most }), nothing)
+}
+
+function eitherOf(lengths: readonly Lengths[]): Lengths {
+  return { least: Math.min(...lengths.map(({ least }) => least)), most: Math.max(...lengths.map(({ most }) => most)) }
 }
 
 /** The group `value`, where the tree has one. */

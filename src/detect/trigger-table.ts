@@ -1,5 +1,5 @@
 import { otherSymbol } from '../text/expression.ts'
-import { columns, edgeSymbol } from '../text/first-set.ts'
+import { columns, edgeSymbol, isAfterEscape } from '../text/first-set.ts'
 import type { Head } from '../text/first-set.ts'
 
 /** Finds where heads stand in a text, all of them in one pass. */
@@ -51,7 +51,7 @@ export function triggerTable(heads: readonly Head[]): TriggerTable {
   }
 
   function check(text: string, index: number, bucket: number, open: boolean, found: Found): boolean {
-    const before = index === 0 ? edgeSymbol : symbolAt(text, index - 1)
+    const before = index === 0 || isAfterEscape(text, index) ? edgeSymbol : symbolAt(text, index - 1)
     const list = buckets[bucket]!
     for (let at = 0; at < list.length; at += 2) {
       const base = list[at]! * width

@@ -1,3 +1,4 @@
+import { hostName, toCallFacts } from '../core/observation.ts'
 import { taken } from '../core/taken.ts'
 import type { Call, Change, EntryHost, Via } from '../types.ts'
 import { bodyOf } from './fetch-body.ts'
@@ -16,7 +17,15 @@ export function guardedFetch(native: Fetch, host: EntryHost, { via, marked = pla
     if (host.skip()) return native(input, init)
     const caught = toCall(input, init, via)
     if (caught === undefined) return native(input, init)
-    return host.handle(caught.call, (change) => {
+    const { call } = caught
+    if (
+      host.wants?.(call.method, hostName(call.url), call.url.pathname, () => call.header('content-type'), plainBody(call.body)) === false
+    ) {
+      const sending = above.during(() => marked(native, input, init))
+      host.passed?.(toCallFacts(call), sending)
+      return sending
+    }
+    return host.handle(call, (change) => {
       const { input: sent, init: sentWith } = change === undefined ? caught.outgoing() : changed(caught.outgoing(), change)
       return above.during(() => marked(native, sent, sentWith))
     })
@@ -78,6 +87,10 @@ function changed({ input, init }: Outgoing, { body, headers: changes = {}, url }
   const { method, mode, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, signal } = request
   const kept: RequestInit = { method, credentials, cache, redirect, referrer, referrerPolicy, integrity, keepalive, signal }
   return { input: url ?? request.url, init: { ...kept, ...(mode === 'navigate' ? {} : { mode }), ...replaced } }
+}
+
+function plainBody(body: Call['body']): string | Uint8Array | undefined {
+  return typeof body === 'function' ? undefined : body
 }
 
 function parse(url: string): URL | undefined {

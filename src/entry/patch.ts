@@ -3,6 +3,8 @@ const mark: unique symbol = Symbol.for('guard.patch') as never
 
 interface Patched {
   original: unknown
+  /** How the property stood before; `undefined` where it was inherited. */
+  before: PropertyDescriptor | undefined
   live: boolean
 }
 
@@ -16,7 +18,7 @@ export function patch<O extends object, K extends keyof O & PropertyKey>(owner: 
   const before = Object.getOwnPropertyDescriptor(owner, key)
   const original = owner[key] as Callable
   const replacement = make(original as O[K]) as Callable
-  const state: Patched = { original, live: true }
+  const state: Patched = { original, before, live: true }
 
   function wrapper(this: unknown, ...args: never[]): unknown {
     if (!state.live) takeAway()
@@ -35,9 +37,8 @@ export function patch<O extends object, K extends keyof O & PropertyKey>(owner: 
 
   function takeAway(): void {
     if (Object.getOwnPropertyDescriptor(owner, key)?.value !== wrapper) return
-    const beneath = firstLive(original)
-    if (beneath !== original) Object.defineProperty(owner, key, { ...before, value: beneath })
-    else if (before) Object.defineProperty(owner, key, before)
+    const beneath = lowestDead(state).before
+    if (beneath) Object.defineProperty(owner, key, beneath)
     else delete owner[key]
   }
 
@@ -47,13 +48,13 @@ export function patch<O extends object, K extends keyof O & PropertyKey>(owner: 
   }
 }
 
-/** What stands beneath wrappers that were switched off. */
-function firstLive(value: unknown): unknown {
-  let found = value
+/** The lowest of the wrappers that stand directly beneath one that is switched off and are switched off, too. */
+function lowestDead(top: Patched): Patched {
+  let lowest = top
   for (;;) {
-    const state = (found as { [mark]?: Patched } | undefined)?.[mark]
-    if (!state || state.live) return found
-    found = state.original
+    const next = (lowest.original as { [mark]?: Patched } | undefined)?.[mark]
+    if (!next || next.live) return lowest
+    lowest = next
   }
 }
 

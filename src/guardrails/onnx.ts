@@ -50,7 +50,13 @@ export function onnx(options: OnnxOptions): Guardrail {
       const score = Math.round(highest * 1000) / 1000
       if (score < flagAt) return { action: 'allow', score }
       const isBlocked = score >= blockAt
-      return { action: isBlocked ? 'block' : 'flag', category: 'injection', severity: isBlocked ? 'high' : 'medium', score, reason: `${name} scores the text as an attack` }
+      return {
+        action: isBlocked ? 'block' : 'flag',
+        category: 'injection',
+        severity: isBlocked ? 'high' : 'medium',
+        score,
+        reason: `${name} scores the text as an attack`,
+      }
     },
   }
 }
@@ -62,7 +68,8 @@ const isJudged = ({ origin, text }: Segment): boolean => origin !== 'system' && 
 async function load({ path, tokenizer, attackLabel, maxTokens = 512, runtime = findRuntime }: OnnxOptions): Promise<Classify> {
   const { InferenceSession, Tensor } = toRuntime(await runtime())
   const session = await InferenceSession.create(path)
-  const run = async (feeds: Record<string, unknown>): Promise<number> => attackScore(await session.run(feeds), session.outputNames, attackLabel)
+  const run = async (feeds: Record<string, unknown>): Promise<number> =>
+    attackScore(await session.run(feeds), session.outputNames, attackLabel)
   if (tokenizer === 'text') {
     return (text) => run({ [session.inputNames[0] ?? 'text']: new Tensor('string', [text], [1, 1]) })
   }
@@ -125,7 +132,11 @@ function valuesFor(input: string, ids: readonly number[]): BigInt64Array {
 }
 
 /** The score of the attack label: a probability as it is, else logits made into one. */
-function attackScore(results: Record<string, { data: ArrayLike<number | bigint> } | undefined>, names: readonly string[], label?: number): number {
+function attackScore(
+  results: Record<string, { data: ArrayLike<number | bigint> } | undefined>,
+  names: readonly string[],
+  label?: number,
+): number {
   const name = names.find((one) => /prob|logit|score/i.test(one)) ?? names.at(-1) ?? ''
   const values = Array.from(results[name]?.data ?? [], Number)
   if (values.length === 0) throw new Error('The onnx model gave no scores.')

@@ -31,11 +31,36 @@ export function toolDescriptions({ instructions = 'block', changed = 'flag', rem
   function check({ segments, host, wire, context }: GuardrailInput): GuardrailVerdict {
     const offered = segments.map((segment, index) => ({ segment, index })).filter(({ segment }) => isDescription(segment))
     if (offered.length === 0) return { action: 'allow' }
-    const spans = offered.flatMap(({ segment, index }) => instructionsIn(segment.text).map((span): GuardrailSpan => ({ segment: index, type: 'tool-instructions', category: 'injection', ...span })))
+    const spans = offered.flatMap(({ segment, index }) =>
+      instructionsIn(segment.text).map(({ start, end }): GuardrailSpan => ({
+        segment: index,
+        start,
+        end,
+        type: 'tool-instructions',
+        category: 'injection',
+      })),
+    )
     const name = offered.find(({ index }) => index === spans[0]?.segment)?.segment.name
-    if (spans.length > 0) return { action: instructions, reason: `the description of ${shown(name)} carries instructions to the model`, category: 'injection', severity: 'high', spans }
-    const different = differing(offered.map(({ segment }) => segment), wire === 'mcp' ? host : `${host} ${context.sessionId ?? ''}`)
-    return different === undefined ? { action: 'allow' } : { action: changed, reason: `the description of ${shown(different)} changed since it was first seen`, category: 'injection', severity: 'medium' }
+    if (spans.length > 0)
+      return {
+        action: instructions,
+        reason: `the description of ${shown(name)} carries instructions to the model`,
+        category: 'injection',
+        severity: 'high',
+        spans,
+      }
+    const different = differing(
+      offered.map(({ segment }) => segment),
+      wire === 'mcp' ? host : `${host} ${context.sessionId ?? ''}`,
+    )
+    return different === undefined
+      ? { action: 'allow' }
+      : {
+          action: changed,
+          reason: `the description of ${shown(different)} changed since it was first seen`,
+          category: 'injection',
+          severity: 'medium',
+        }
   }
 
   /** The first tool whose texts are not those that were seen first. */
@@ -65,10 +90,15 @@ export function toolDescriptions({ instructions = 'block', changed = 'flag', rem
 
 /** Texts of tools that a request offers, or that an MCP server lists. */
 function isDescription({ path, kind }: Segment): boolean {
-  return kind !== 'tool-call' && /\/(?:tools|functions|functionDeclarations|function_declarations|prompts)\/(?:\d+\/)?/.test(path) && !/\/name$/.test(path)
+  return (
+    kind !== 'tool-call' &&
+    /\/(?:tools|functions|functionDeclarations|function_declarations|prompts)\/(?:\d+\/)?/.test(path) &&
+    !path.endsWith('/name')
+  )
 }
 
-const hidden = /<\s{0,3}\/?\s{0,3}(?:important|system|secret|hidden|instructions?|critical|admin|internal|s)\s{0,3}>|<!--[^>]{0,400}(?:must|ignore|read|send|always|never)[^>]{0,400}-->|\[(?:system|important|hidden|internal)\s?(?:note|instructions?|message)?\]\s{0,3}:?/gi
+const hidden =
+  /<\s{0,3}\/?\s{0,3}(?:important|system|secret|hidden|instructions?|critical|admin|internal|s)\s{0,3}>|<!--[^>]{0,400}(?:must|ignore|read|send|always|never)[^>]{0,400}-->|\[(?:system|important|hidden|internal)\s?(?:note|instructions?|message)?\]\s{0,3}:?/gi
 const conceals =
   /\b(?:do not|don't|never|must not|without|avoid)\s{1,3}(?:ever\s{1,3})?(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|notify(?:ing)?|reveal(?:ing)?|show(?:ing)?|disclos(?:e|ing)|alert(?:ing)?|let(?:ting)?|explain(?:ing)?)\b[^\n.]{0,60}\b(?:user|human|them|anyone|operator|this|these)\b/gi
 const preconditions =
@@ -80,12 +110,18 @@ const asksToRead = /\b(?:read|cat|open|load|include|pass|contents?|access|fetch|
 
 function instructionsIn(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = []
-  for (const expression of [hidden, conceals, preconditions, overrides]) for (const match of text.matchAll(expression)) found.push({ start: match.index, end: match.index + match[0].length })
+  for (const expression of [hidden, conceals, preconditions, overrides])
+    for (const match of text.matchAll(expression)) found.push({ start: match.index, end: match.index + match[0].length })
   for (const match of text.matchAll(paths)) {
     const around = text.slice(Math.max(0, match.index - 120), match.index)
-    if (/^(?:secret|private)$/.test(secrecyOf(match[0]) ?? '') && asksToRead.test(around)) found.push({ start: match.index, end: match.index + match[0].length })
+    if (/^(?:secret|private)$/.test(secrecyOf(match[0]) ?? '') && asksToRead.test(around))
+      found.push({ start: match.index, end: match.index + match[0].length })
   }
-  for (const { start, end } of [...exfiltrationInstruction.find(text), ...invisible.find(text).filter(({ severity }) => severity === 'high')]) found.push({ start, end })
+  for (const { start, end } of [
+    ...exfiltrationInstruction.find(text),
+    ...invisible.find(text).filter(({ severity }) => severity === 'high'),
+  ])
+    found.push({ start, end })
   return found.sort((a, b) => a.start - b.start)
 }
 

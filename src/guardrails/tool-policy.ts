@@ -35,7 +35,14 @@ const usual: readonly ToolChain[] = [{ name: 'untrusted-secret-send', links: ['u
  * @example
  * toolPolicy({ allow: ['read_*', 'search'], deny: ['read_mail'], maxCallsPerTurn: 8 })
  */
-export function toolPolicy({ allow, deny = [], maxCallsPerTurn, maxCallsPerTool = {}, chains = usual, sessions = 1000 }: ToolPolicyOptions = {}): Guardrail {
+export function toolPolicy({
+  allow,
+  deny = [],
+  maxCallsPerTurn,
+  maxCallsPerTool = {},
+  chains = usual,
+  sessions = 1000,
+}: ToolPolicyOptions = {}): Guardrail {
   const allowed = allow && matcher(allow)
   const denied = matcher(deny)
   const limits = Object.entries(maxCallsPerTool).map(([tool, most]) => ({ fits: matcher([tool]), most }))
@@ -48,7 +55,8 @@ export function toolPolicy({ allow, deny = [], maxCallsPerTurn, maxCallsPerTool 
       if (denied(name)) return refusal(`the tool ${shown(name)} is denied`)
       if (allowed && !allowed(name)) return refusal(`the tool ${shown(name)} is not allowed`)
     }
-    if (maxCallsPerTurn !== undefined && toolCalls.length > maxCallsPerTurn) return refusal(`${toolCalls.length} tool calls in one turn, ${maxCallsPerTurn} allowed`)
+    if (maxCallsPerTurn !== undefined && toolCalls.length > maxCallsPerTurn)
+      return refusal(`${toolCalls.length} tool calls in one turn, ${maxCallsPerTurn} allowed`)
     for (const { fits, most } of limits) {
       const count = toolCalls.filter(({ name }) => fits(name)).length
       if (count > most) return refusal(`${count} calls of one tool in one turn, ${most} allowed`)
@@ -106,10 +114,14 @@ function fitsLink(link: ChainLink | undefined, call: ToolCall, uses: ReadonlySet
   return typeof link === 'string' ? uses.has(link) : matcher(link.tools)(call.name)
 }
 
-const readsUntrusted = /(?:^|[_\-./ ])(?:fetch|browse|browser|navigate|scrape|crawl|web|webfetch|websearch|search|read_?(?:mail|email|inbox|message|page|url|issue|comment)s?|get_?(?:mail|email|inbox|message|page|url|issue|comment)s?|list_?(?:mail|email|message|issue)s?|download|rss|slack_?read|inbox)(?:$|[_\-./ ])/
-const sends = /(?:^|[_\-./ ])(?:send|post|publish|upload|share|tweet|email|mail|webhook|notify|create_?(?:issue|gist|comment|pull_?request|pr|paste)|add_?comment|reply|forward|put_?object|http_?request|http_?post)(?:$|[_\-./ ])/
-const sendsText = /\b(?:curl|wget|nc|ncat|scp|rsync|ftp|sendmail|invoke-webrequest|invoke-restmethod|iwr)\b|requests\.(?:post|put)|\bfetch\(/i
-const readsSecret = /(?:^|[_\-./ ])(?:secret|secrets|credential|credentials|vault|keychain|password|passwords|token|api_?keys?|env|environment)(?:$|[_\-./ ])/
+const readsUntrusted =
+  /(?:^|[_\-./ ])(?:fetch|browse|browser|navigate|scrape|crawl|web|webfetch|websearch|search|read_?(?:mail|email|inbox|message|page|url|issue|comment)s?|get_?(?:mail|email|inbox|message|page|url|issue|comment)s?|list_?(?:mail|email|message|issue)s?|download|rss|slack_?read|inbox)(?:$|[_\-./ ])/
+const sends =
+  /(?:^|[_\-./ ])(?:send|post|publish|upload|share|tweet|email|mail|webhook|notify|create_?(?:issue|gist|comment|pull_?request|pr|paste)|add_?comment|reply|forward|put_?object|http_?request|http_?post)(?:$|[_\-./ ])/
+const sendsText =
+  /\b(?:curl|wget|nc|ncat|scp|rsync|ftp|sendmail|invoke-webrequest|invoke-restmethod|iwr)\b|requests\.(?:post|put)|\bfetch\(/i
+const readsSecret =
+  /(?:^|[_\-./ ])(?:secret|secrets|credential|credentials|vault|keychain|password|passwords|token|api_?keys?|env|environment)(?:$|[_\-./ ])/
 const fetchesText = /\bcurl\s|\bwget\s|\bhttps?:\/\//i
 
 function usesOf({ name, arguments: given }: ToolCall): ReadonlySet<Use> {
@@ -119,7 +131,11 @@ function usesOf({ name, arguments: given }: ToolCall): ReadonlySet<Use> {
   const sending = sends.test(words) || sendsText.test(text)
   if (sending) uses.add('send')
   if (readsUntrusted.test(words) || (!sending && fetchesText.test(text))) uses.add('untrusted-read')
-  if ((readsSecret.test(words) && !/set|create|write|update/.test(words)) || text.split(/[\s"'\\,;|=@<>()]+/, 2000).some((word) => secrecyOf(word) === 'secret')) uses.add('secret-read')
+  if (
+    (readsSecret.test(words) && !/set|create|write|update/.test(words)) ||
+    text.split(/[\s"'\\,;|=@<>()]+/, 2000).some((word) => secrecyOf(word) === 'secret')
+  )
+    uses.add('secret-read')
   return uses
 }
 

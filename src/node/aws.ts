@@ -168,7 +168,13 @@ function apply(request: HttpRequest, { body, headers = {}, url }: Change = {}): 
   }
   if (url !== undefined) {
     const { protocol, hostname, port, pathname, searchParams } = new URL(url)
-    Object.assign(request, { protocol, hostname, port: port ? Number(port) : undefined, path: pathname, query: Object.fromEntries(searchParams) })
+    Object.assign(request, {
+      protocol,
+      hostname,
+      port: port ? Number(port) : undefined,
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+    })
     request.headers['host'] = port ? `${hostname}:${port}` : hostname
   }
   if (body === undefined) return

@@ -4,7 +4,18 @@ import type { Call, Change } from '../types.ts'
 import { markOwn } from './own-request.ts'
 import { toLines, toResponse } from './raw-headers.ts'
 
-const hopByHop = new Set(['host', 'connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'expect', 'content-length'])
+const hopByHop = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+  'expect',
+  'content-length',
+])
 
 export interface ForwardedCall extends Call {
   /** All header names of the call; the values are read with `header`. */
@@ -12,7 +23,10 @@ export interface ForwardedCall extends Call {
 }
 
 /** Sends a call to another address than its own, past all patched layers. */
-export async function forward(call: ForwardedCall, { url = call.url.href, headers: changes = {}, body = undefined }: Change): Promise<Response> {
+export async function forward(
+  call: ForwardedCall,
+  { url = call.url.href, headers: changes = {}, body = undefined }: Change,
+): Promise<Response> {
   const target = new URL(url)
   const headers: Record<string, string> = {}
   for (const name of call.headerNames ?? []) {

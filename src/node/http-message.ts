@@ -73,7 +73,12 @@ export function tapMessage(original: IncomingMessage, method: string): TappedMes
 
   return {
     original,
-    response: toResponse(original.statusCode ?? 200, original.statusMessage ?? '', toLines(original.rawHeaders), method === 'HEAD' ? null : body),
+    response: toResponse(
+      original.statusCode ?? 200,
+      original.statusMessage ?? '',
+      toLines(original.rawHeaders),
+      method === 'HEAD' ? null : body,
+    ),
     push,
     complete: () => ended,
     untap() {
@@ -138,7 +143,11 @@ export function deliverAnswer(message: IncomingMessage, response: Response, tapp
 /** Node reads `headers` from the raw ones when they are first asked for, and keeps their number to itself. */
 function setHeaders(message: IncomingMessage, raw: string[]): void {
   const { complete } = message
-  const internals = message as unknown as { headers: unknown; headersDistinct: unknown; _addHeaderLines: (raw: string[], count: number) => void }
+  const internals = message as unknown as {
+    headers: unknown
+    headersDistinct: unknown
+    _addHeaderLines: (raw: string[], count: number) => void
+  }
   internals.headers = raw.length === 0 ? {} : undefined
   internals.headersDistinct = raw.length === 0 ? {} : undefined
   message.rawHeaders = raw

@@ -42,8 +42,9 @@ export function holdRequest({ request, url, headers, methods, host, wanted, pass
   const actions: Action[] = []
   const chunks: Uint8Array[] = []
   const buffered = readable.test(headers('content-type') ?? '')
-  const stopped = new AbortController()
-  const emit = request.emit.bind(request) as Emit
+  const emit: Emit = (...told) => Reflect.apply(prototypeEmit, request, told) as boolean
+  const prototypeEmit = request.emit as (...told: unknown[]) => boolean
+  let stopped: AbortController | undefined
   let size = 0
   let state: 'holding' | 'judging' | 'released' | 'refused' | 'settled' = 'holding'
   let destroyed: { error: Error | undefined } | undefined
@@ -86,7 +87,8 @@ export function holdRequest({ request, url, headers, methods, host, wanted, pass
   }
 
   function keep(chunk: string | Uint8Array, encoding: unknown): void {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : chunk
+    const bytes =
+      typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : chunk
     size += bytes.byteLength
     if (buffered && size <= limit) chunks.push(bytes)
   }
@@ -105,6 +107,7 @@ export function holdRequest({ request, url, headers, methods, host, wanted, pass
       return
     }
     state = 'judging'
+    stopped = new AbortController()
     override('emit', onEmit)
     override('destroy', onDestroy)
     const call: Call & { headerNames: string[] } = {
@@ -122,7 +125,8 @@ export function holdRequest({ request, url, headers, methods, host, wanted, pass
 
   function limitsOf(body: Uint8Array | undefined): Call['limits'] {
     if (size > limit) return { noRewrite: `the body is longer than ${limit / 1024 / 1024} MB` }
-    if (body !== undefined && serialised()?.includes('\r\ncontent-length:')) return { noRewrite: 'the headers were given as an array and are serialised already' }
+    if (body !== undefined && serialised()?.includes('\r\ncontent-length:'))
+      return { noRewrite: 'the headers were given as an array and are serialised already' }
     return undefined
   }
 
@@ -182,7 +186,7 @@ export function holdRequest({ request, url, headers, methods, host, wanted, pass
       return true
     }
     if (state === 'holding' || state === 'judging') {
-      if (event === 'error') stopped.abort(args[0])
+      if (event === 'error') stopped?.abort(args[0])
       return emit(event, ...args)
     }
     if (event === 'response' && !message) {
@@ -202,7 +206,7 @@ export function holdRequest({ request, url, headers, methods, host, wanted, pass
     if (state === 'settled') delete (request as Partial<ClientRequest>).destroy
     else {
       destroyed ??= { error }
-      stopped.abort(error ?? hangUp())
+      stopped?.abort(error ?? hangUp())
       delete (request as Partial<ClientRequest>).destroy
     }
     const result = request.destroy(error)

@@ -18,9 +18,9 @@ export function httpEntry(): Entry {
       const prototype = ClientRequest.prototype
       const methods: RequestMethods = { write: prototype.write, end: prototype.end, flushHeaders: prototype.flushHeaders }
 
-      const find = (request: ClientRequest): HeldRequest | undefined => {
+      const find = (request: ClientRequest, whole?: unknown): HeldRequest | undefined => {
         if (held.has(request)) return held.get(request)
-        const found = on ? caught(request, host, methods) : undefined
+        const found = on ? caught(request, host, methods, whole) : undefined
         held.set(request, found)
         return found
       }
@@ -35,7 +35,7 @@ export function httpEntry(): Entry {
         patch(prototype, 'end', (end) => {
           methods.end = end
           return function (this: ClientRequest, ...args: Parameters<typeof end>) {
-            const hold = find(this)
+            const hold = find(this, args[0])
             return hold ? hold.end(args) : Reflect.apply(end, this, args)
           } as typeof end
         }),
@@ -59,15 +59,17 @@ export function httpEntry(): Entry {
   }
 }
 
-function caught(request: ClientRequest, host: EntryHost, methods: RequestMethods): HeldRequest | undefined {
+/** `whole` is the body where it comes in one piece. */
+function caught(request: ClientRequest, host: EntryHost, methods: RequestMethods, whole: unknown): HeldRequest | undefined {
   if (request.method === 'CONNECT' || request.destroyed || isOwn(request) || takenFlow.get() || host.skip()) return undefined
   const headers = headersOf(request)
   if (headers('upgrade') !== undefined) return undefined
   const target = targetOf(request, headers('host'))
   if (!target) return undefined
-  const wanted = (body?: Uint8Array) => host.wants?.(request.method, target.host, target.path, headers('content-type'), body) !== false
+  const wanted = (body?: string | Uint8Array) =>
+    host.wants?.(request.method, target.host, target.path, headers('content-type'), body) !== false
   const passed = () => host.passed?.({ via: 'http', method: request.method, host: target.host, port: target.port, path: target.path })
-  if (!wanted()) {
+  if (!wanted(typeof whole === 'string' || whole instanceof Uint8Array ? whole : undefined)) {
     passed()
     return undefined
   }

@@ -17,6 +17,8 @@ type Step = { kind: 'write' | 'end'; args: unknown[] }
 const limit = 32 * 1024 * 1024
 const highWater = 64 * 1024
 const readable = /json|^$/i
+/** NGHTTP2_CANCEL, without loading the module for it. */
+const cancelled = 8
 const held = new Set(['response', 'trailers', 'aborted', 'close', 'error', 'end'])
 
 /** Holds the body of one client stream until its handle has decided, and its answer until it is known which one the program gets. */
@@ -75,7 +77,8 @@ export function holdStream({ stream, call, hasBody, host, headerNames }: HoldStr
 
   function keep([chunk, encoding]: unknown[]): boolean {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return false
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : chunk
+    const bytes =
+      typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : chunk
     size += bytes.byteLength
     if (buffered && size <= limit) chunks.push(bytes)
     return true
@@ -114,7 +117,7 @@ export function holdStream({ stream, call, hasBody, host, headerNames }: HoldStr
       return true
     }
     if (event === 'error' || event === 'aborted' || event === 'close') {
-      if (!ended) broken ??= (args[0] instanceof Error ? args[0] : undefined) ?? Object.assign(new Error('The stream was closed.'), { code: 'ERR_HTTP2_STREAM_ERROR' })
+      if (!ended) broken ??= (args[0] instanceof Error ? args[0] : undefined) ?? streamError()
       stopped.abort(broken)
       if (!answered) {
         // Without an answer there is nothing to wait for but the error itself.
@@ -132,7 +135,9 @@ export function holdStream({ stream, call, hasBody, host, headerNames }: HoldStr
   function onPush(chunk: Uint8Array | null): boolean {
     if (state === 'settled') return original.push(chunk)
     if (chunk === null) {
-      ended = true
+      // Node also ends what it destroys.
+      if (stream.destroyed && stream.rstCode !== 0) broken ??= streamError()
+      else ended = true
       close()
       return false
     }
@@ -187,8 +192,8 @@ export function holdStream({ stream, call, hasBody, host, headerNames }: HoldStr
       return
     }
     const headers = headersOf(response, answered && lines)
-    if (!sent) discard()
     removeOverrides(['emit', 'write', 'end'])
+    if (!sent) discard()
     state = 'settled'
     original.emit('response', headers, answered?.[1] ?? 0, Object.entries(headers).flat())
     void pump(response)
@@ -241,10 +246,12 @@ export function holdStream({ stream, call, hasBody, host, headerNames }: HoldStr
     for (const event of events.splice(0)) original.emit(...event)
   }
 
-  /** Nothing of the body has left: the stream is reset, which its program does not see. */
+  /** Nothing of the body has left: the stream is cancelled when its program has read the refusal, and how it ends is nobody's business. */
   function discard(): void {
     steps.length = 0
     ended = true
+    override('emit', (event: string, ...args: unknown[]) => event === 'error' || original.emit(event, ...args))
+    stream.once('end', () => stream.close(cancelled))
   }
 
   function override(name: 'emit' | 'push' | 'write' | 'end' | '_read', value: unknown): void {
@@ -255,6 +262,8 @@ export function holdStream({ stream, call, hasBody, host, headerNames }: HoldStr
     for (const name of names) delete (stream as Partial<ClientHttp2Stream>)[name]
   }
 }
+
+const streamError = (): Error => Object.assign(new Error('The stream was closed before its end.'), { code: 'ERR_HTTP2_STREAM_ERROR' })
 
 function linesFrom(headers: IncomingHttpHeaders): HeaderLine[] {
   const lines: HeaderLine[] = []
@@ -270,7 +279,12 @@ function headersOf(response: Response, original: readonly HeaderLine[] | undefin
   for (const [name, value] of linesOf(response, original)) {
     const key = name.toLowerCase()
     const before = headers[key]
-    headers[key] = key === 'set-cookie' ? [...((before as string[] | undefined) ?? []), value] : before === undefined ? value : `${String(before)}, ${value}`
+    headers[key] =
+      key === 'set-cookie'
+        ? [...((before as string[] | undefined) ?? []), value]
+        : before === undefined
+          ? value
+          : `${String(before)}, ${value}`
   }
   return headers
 }

@@ -54,7 +54,8 @@ export function http2Entry(): Entry {
   }
 }
 
-const isLoaded = (): boolean => (process as unknown as { moduleLoadList: string[] }).moduleLoadList.includes('NativeModule internal/http2/core')
+const isLoaded = (): boolean =>
+  (process as unknown as { moduleLoadList: string[] }).moduleLoadList.includes('NativeModule internal/http2/core')
 
 function guardSessions(host: EntryHost): () => void {
   return patch(sessionPrototype(), 'request', (request) => {
@@ -69,7 +70,7 @@ function guardSessions(host: EntryHost): () => void {
         host.passed?.({ via: 'http2', method, host: url.hostname, port, path: url.pathname })
         return Reflect.apply(request, this, [given, options])
       }
-      const signed = /^AWS4-/.test(header(headers, 'authorization') ?? '')
+      const signed = (header(headers, 'authorization') ?? '').startsWith('AWS4-')
       const hasBody = options?.endStream !== true && method !== 'GET' && method !== 'HEAD'
       // The length leaves before the body is judged; HTTP/2 can do without, a signature cannot.
       const sent = signed || !hasBody ? headers : withoutLength(headers)
@@ -104,7 +105,10 @@ function sessionPrototype(): Http2.ClientHttp2Session {
   return prototype
 }
 
-function targetOf(session: Http2.ClientHttp2Session, headers: Http2.OutgoingHttpHeaders | undefined): { method: string; url: URL } | undefined {
+function targetOf(
+  session: Http2.ClientHttp2Session,
+  headers: Http2.OutgoingHttpHeaders | undefined,
+): { method: string; url: URL } | undefined {
   const method = String(headers?.[':method'] ?? 'GET')
   if (method === 'CONNECT') return undefined
   const origin = (session as { originSet?: string[] }).originSet?.[0]
@@ -137,7 +141,8 @@ function header(headers: Http2.OutgoingHttpHeaders | undefined, name: string): s
 
 function withoutLength(headers: Http2.OutgoingHttpHeaders | undefined): Http2.OutgoingHttpHeaders {
   const kept: Http2.OutgoingHttpHeaders = { ...headers }
-  for (const symbol of Object.getOwnPropertySymbols(headers ?? {})) Object.assign(kept, { [symbol]: (headers as Record<symbol, unknown>)[symbol] })
+  for (const symbol of Object.getOwnPropertySymbols(headers ?? {}))
+    Object.assign(kept, { [symbol]: (headers as Record<symbol, unknown>)[symbol] })
   for (const name of Object.keys(kept)) if (name.toLowerCase() === 'content-length') delete kept[name]
   return kept
 }

@@ -23,9 +23,12 @@ export function inOrder(): InOrder {
 
   function follow(pending: Promise<void>): void {
     // A step that fails must not stop those behind it.
-    const tail = pending.catch(() => {}).then(() => {
-      if (last === tail) last = undefined
-    })
+    const tail = settled(pending)
     last = tail
+
+    async function settled(step: Promise<void>): Promise<void> {
+      await step.catch(() => {})
+      if (last === tail) last = undefined
+    }
   }
 }

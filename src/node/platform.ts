@@ -1,12 +1,19 @@
 import { createRequire } from 'node:module'
 import type { validate } from '../schema.ts'
 import type { Platform } from '../types.ts'
+import { httpEntry } from './http.ts'
+import { http2Entry } from './http2.ts'
+import { inherit } from './inherit.ts'
+import { interceptor } from './undici-interceptor.ts'
+import { baseUrlListener } from './listener.ts'
 import { marked } from './marked-fetch.ts'
 import { onExit } from './on-exit.ts'
 import { post } from './post.ts'
 import { scope } from './scope.ts'
 import { spool } from './spool.ts'
 import { undiciEntry } from './undici.ts'
+import { websocketEntry } from './websocket.ts'
+import { wrapClient } from './wrap-client.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -15,8 +22,16 @@ export const node: Platform = {
   post,
   spool,
   onExit,
-  entries: [undiciEntry()],
+  entries: [undiciEntry(), httpEntry(), http2Entry(), websocketEntry()],
   marked,
+  wrapClient,
+  interceptor,
+  inherit,
+  listen: (host) => {
+    const listening = baseUrlListener(host)
+    listening.catch(() => host.note('The loopback listener for base-URL variables could not be started.'))
+    return () => void listening.then(({ close }) => close()).catch(() => {})
+  },
   env: process.env,
   scope,
   // The schema library costs more than everything else at start: it is loaded when there is something to validate.

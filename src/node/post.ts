@@ -1,9 +1,7 @@
 import { Agent as HttpAgent, ClientRequest } from 'node:http'
 import type { ClientRequestArgs, IncomingMessage } from 'node:http'
 import type { Post } from '../types.ts'
-
-/** Marks guard's own requests, on their options and on the `ClientRequest`: entries leave what carries it alone. */
-export const own: unique symbol = Symbol.for('guard.own') as never
+import { markOwn } from './own-request.ts'
 
 const longestBody = 65_536
 const agentOptions = { keepAlive: true, maxSockets: 8, maxFreeSockets: 2 }
@@ -44,8 +42,7 @@ function toOptions(target: URL, headers: Record<string, string>, body: string, a
     method: 'POST',
     headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) },
     agent,
-    [own]: true,
-  } as ClientRequestArgs
+  }
 }
 
 class StaleConnection extends Error {
@@ -60,7 +57,7 @@ function exchange(
   return new Promise((resolve, reject) => {
     // The class, not `http.request`: what others have wrapped around that is for the program's requests.
     const request = new ClientRequest(options, onResponse)
-    Object.assign(request, { [own]: true })
+    markOwn(request)
     const timer = setTimeout(() => request.destroy(timeout()), timeoutMs).unref()
     request.on('socket', (socket) => socket.unref())
     request.on('close', () => clearTimeout(timer))

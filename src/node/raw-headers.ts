@@ -6,7 +6,12 @@ export type HeaderLine = readonly [name: string, value: string]
 const withoutBody = new Set([101, 204, 205, 304])
 
 /** A web Response for an answer that came by another way. */
-export function toResponse(status: number, statusText: string, lines: readonly HeaderLine[], body: ReadableStream<Uint8Array> | null): Response {
+export function toResponse(
+  status: number,
+  statusText: string,
+  lines: readonly HeaderLine[],
+  body: ReadableStream<Uint8Array> | null,
+): Response {
   const headers = new Headers()
   for (const [name, value] of lines) {
     try {

@@ -42,7 +42,7 @@ export function spool(
     // A folder that the user chose keeps the mode that it has.
     if (path === undefined) chmodSync(folder, 0o700)
     makeRoom(folder, files(), maxBytes - Buffer.byteLength(text))
-    const name = `${place}~${Date.now().toString(36)}-${process.pid}-${randomBytes(6).toString('hex')}~${kept.length}.jsonl`
+    const name = `${place}~${Date.now().toString(36).padStart(9, '0')}-${process.pid}-${randomBytes(6).toString('hex')}~${kept.length}.jsonl`
     const draft = join(folder, `.${name}`)
     writeFileSync(draft, text, { mode: 0o600, flag: 'wx' })
     renameSync(draft, join(folder, name))

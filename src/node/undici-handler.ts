@@ -65,7 +65,10 @@ function oldDialect(handler: OldHandler): Dialect {
     receiver: {
       connect: (abort, context) => handler.onConnect?.(abort, context),
       head: (status, headers, statusText, resume) => {
-        const raw = 'raw' in headers ? headers.raw : headers.lines.flatMap(([name, value]) => [Buffer.from(name, 'latin1'), Buffer.from(value, 'latin1')])
+        const raw =
+          'raw' in headers
+            ? headers.raw
+            : headers.lines.flatMap(([name, value]) => [Buffer.from(name, 'latin1'), Buffer.from(value, 'latin1')])
         return handler.onHeaders(status, raw, resume, statusText) !== false
       },
       data: (chunk) => handler.onData?.(chunk) !== false,
@@ -161,8 +164,16 @@ function newDialect(handler: NewHandler): Dialect {
 }
 
 const answerMethods = new Set<string | symbol>([
-  ...['onConnect', 'onHeaders', 'onData', 'onComplete', 'onError'],
-  ...['onRequestStart', 'onResponseStart', 'onResponseData', 'onResponseEnd', 'onResponseError'],
+  'onConnect',
+  'onHeaders',
+  'onData',
+  'onComplete',
+  'onError',
+  'onRequestStart',
+  'onResponseStart',
+  'onResponseData',
+  'onResponseEnd',
+  'onResponseError',
 ])
 
 /** The given methods in front of a handler. Its others are its own; but some speak both dialects, and one is enough. */

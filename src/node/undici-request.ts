@@ -131,7 +131,8 @@ function changeHeaders(request: UndiciRequest, changes: NonNullable<Change['head
   const names = new Set(Object.keys(changes).map((name) => name.toLowerCase()))
   const lines = linesOf(request).filter(([name]) => !names.has(name.toLowerCase()))
   for (const [name, value] of Object.entries(changes)) if (value !== undefined) lines.push([name, value])
-  request.headers = typeof request.headers === 'string' ? lines.map(([name, value]) => `${name}: ${String(value)}\r\n`).join('') : lines.flat()
+  request.headers =
+    typeof request.headers === 'string' ? lines.map(([name, value]) => `${name}: ${String(value)}\r\n`).join('') : lines.flat()
 }
 
 interface Head {
@@ -218,4 +219,5 @@ function destroy(body: unknown): void {
   if (typeof stream?.destroy === 'function' && typeof stream.pipe === 'function') stream.destroy()
 }
 
-const isForm = (body: unknown): boolean => typeof (body as { getAll?: unknown }).getAll === 'function' && typeof (body as { append?: unknown }).append === 'function'
+const isForm = (body: unknown): boolean =>
+  typeof (body as { getAll?: unknown }).getAll === 'function' && typeof (body as { append?: unknown }).append === 'function'

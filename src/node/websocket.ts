@@ -91,7 +91,8 @@ function guardPrototype(prototype: WebSocket, host: EntryHost): () => void {
         const { data, origin } = event as MessageEvent
         messages.pass('response', data, (outcome) => {
           if (outcome === 'same') result = Reflect.apply(original, this, [event])
-          else for (const one of outcome) Reflect.apply(original, this, [new MessageEvent('message', { data: likeData(one, data), origin })])
+          else
+            for (const one of outcome) Reflect.apply(original, this, [new MessageEvent('message', { data: likeData(one, data), origin })])
         })
         return result
       }

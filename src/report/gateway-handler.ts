@@ -225,7 +225,7 @@ function given<K extends string>(key: K, value: string | undefined): Partial<Rec
 }
 
 /** Whether an address is one of this machine's own. */
-export function isLoopback(address: string | undefined): boolean {
+function isLoopback(address: string | undefined): boolean {
   return address !== undefined && /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/.test(address)
 }
 

@@ -126,7 +126,8 @@ function eventType(headers: Uint8Array, decoder: TextDecoder): string | undefine
     }
     if (nameEnd + 3 > headers.byteLength) return undefined
     const valueEnd = nameEnd + 3 + fields.getUint16(nameEnd + 1)
-    if (type === STRING && (name === ':event-type' || name === ':exception-type')) return decoder.decode(headers.subarray(nameEnd + 3, valueEnd))
+    if (type === STRING && (name === ':event-type' || name === ':exception-type'))
+      return decoder.decode(headers.subarray(nameEnd + 3, valueEnd))
     at = valueEnd
   }
   return undefined

@@ -17,7 +17,9 @@ export function chunkings(body: string | Uint8Array, { everyCutBelow = 256 }: { 
   const ways: [name: string, cuts: number[]][] = [
     ['in one piece', []],
     ['byte by byte', range(1, bytes.length)],
-    ...[2, 3, 7, 64, 1024, 16_384].filter((size) => size < bytes.length).map((size): [string, number[]] => [`in pieces of ${size}`, range(1, bytes.length, size)]),
+    ...[2, 3, 7, 64, 1024, 16_384]
+      .filter((size) => size < bytes.length)
+      .map((size): [string, number[]] => [`in pieces of ${size}`, range(1, bytes.length, size)]),
     ['inside every UTF-8 character', cutsWhere(bytes, (_, byte) => (byte & 0xc0) === 0x80)],
     ['between CR and LF', cutsWhere(bytes, (before, byte) => before === 13 && byte === 10)],
     ['inside every JSON escape', cutsWhere(bytes, (before) => before === 92)],
@@ -25,7 +27,9 @@ export function chunkings(body: string | Uint8Array, { everyCutBelow = 256 }: { 
     ['after every line end', cutsWhere(bytes, (before) => before === 10 || before === 13)],
   ]
   if (bytes.length <= everyCutBelow) for (const cut of range(1, bytes.length)) ways.push([`cut at ${cut}`, [cut]])
-  return ways.filter(([name, cuts]) => cuts.length > 0 || name === 'in one piece').map(([name, cuts]) => ({ name, chunks: cutAt(bytes, cuts) }))
+  return ways
+    .filter(([name, cuts]) => cuts.length > 0 || name === 'in one piece')
+    .map(([name, cuts]) => ({ name, chunks: cutAt(bytes, cuts) }))
 }
 
 /** The bytes, cut at the given places. */
@@ -50,7 +54,9 @@ export function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Arr
 }
 
 function range(from: number, to: number, step = 1): number[] {
-  return Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, index) => (index + 1) * step + (from - 1)).filter((at) => at < to)
+  return Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, index) => (index + 1) * step + (from - 1)).filter(
+    (at) => at < to,
+  )
 }
 
 function cutsWhere(bytes: Uint8Array, isCut: (before: number, byte: number) => boolean): number[] {

@@ -3,6 +3,7 @@ import { topLevelKeys } from '../text/json-keys.ts'
 import { spliceStrings } from '../text/json-splice.ts'
 import { at, child } from '../text/pointer.ts'
 import type { Origin, Reading, Refusal, Segment, SegmentKind, StreamEvent, WireCall, WireFormat } from '../types.ts'
+import { survives } from './wire-survival.ts'
 
 /**
  * One recorded call. In its bodies every string that a model reads, or has written, begins with `read:`, and every string that must
@@ -44,7 +45,12 @@ export function wireContract(wire: WireFormat, fixtures: readonly WireFixture[],
         const reading = wire.response(frozen(fixture.response), call)
         readsAll(reading, fixture.response)
         voicesAre(reading, fixture.expect?.response)
-        if (fixture.expect?.toolCalls) same(reading.toolCalls.map((tool) => tool.name), fixture.expect.toolCalls, 'tool calls')
+        if (fixture.expect?.toolCalls)
+          same(
+            reading.toolCalls.map((tool) => tool.name),
+            fixture.expect.toolCalls,
+            'tool calls',
+          )
         if (fixture.expect?.usage) same(reading.usage, fixture.expect.usage, 'usage')
       })
     }
@@ -54,7 +60,12 @@ export function wireContract(wire: WireFormat, fixtures: readonly WireFixture[],
   }
 }
 
-function requestContract(wire: WireFormat, { request, expect = {} }: WireFixture, call: WireCall, test: (name: string, run: () => void) => void): void {
+function requestContract(
+  wire: WireFormat,
+  { request, expect = {} }: WireFixture,
+  call: WireCall,
+  test: (name: string, run: () => void) => void,
+): void {
   const text = JSON.stringify(request)
   test('the call is recognised', () => {
     must(wire.matches(call, topLevelKeys(text)), 'the format does not match its own call')
@@ -98,7 +109,8 @@ function readsAll(reading: Reading, body: unknown): void {
 function standsThere({ path, text, encoding }: Segment, body: unknown): void {
   const string = at(body, path)
   must(typeof string === 'string', `there is no string at ${path}`)
-  const decoded = encoding === 'data-url' ? decodeDataUrl(string as string)?.text : encoding === 'base64' ? decodeBase64(string as string) : string
+  const decoded =
+    encoding === 'data-url' ? decodeDataUrl(string as string)?.text : encoding === 'base64' ? decodeBase64(string as string) : string
   same(decoded, text, path)
 }
 
@@ -141,7 +153,13 @@ function readsStream(wire: WireFormat, { stream = [], expect = {} }: WireFixture
   if (expect.usage) same(usage, expect.usage, 'usage')
 }
 
-const refusal: Refusal = { message: 'It was withheld.', direction: 'request', category: 'secret', detector: 'api-key', id: '3f0c7a52-9d1b-4a67-8a39-1b6c2f0d5e11' }
+const refusal: Refusal = {
+  message: 'It was withheld.',
+  direction: 'request',
+  category: 'secret',
+  detector: 'api-key',
+  id: '3f0c7a52-9d1b-4a67-8a39-1b6c2f0d5e11',
+}
 
 function refuses(wire: WireFormat, call: WireCall): void {
   const error = wire.refuse.error(refusal, call)
@@ -166,23 +184,6 @@ function refuses(wire: WireFormat, call: WireCall): void {
   }
 }
 
-function survives(wire: WireFormat, call: WireCall): void {
-  const deep: unknown = JSON.parse('{"messages":'.repeat(10_000) + '1' + '}'.repeat(10_000))
-  const list: unknown = JSON.parse('['.repeat(10_000) + ']'.repeat(10_000))
-  const keys = ['messages', 'input', 'inputs', 'prompt', 'contents', 'content', 'output', 'choices', 'tools', 'params', 'result', 'delta', 'system', 'instances', 'documents', 'arguments', 'response', 'item']
-  const odd: unknown[] = [undefined, null, 0, '', 'x', true, [], {}, [null], deep, list]
-  odd.push(JSON.parse('{"__proto__":{"messages":[{"content":"x"}]},"constructor":{"prototype":{}},"toString":1}'))
-  for (const value of [null, 1, 'x', [null], [1], ['x'], [[]], [{}], {}, { type: 'x' }, [{ role: 5, content: 5 }], list, [{ content: list }], [{ role: 'tool', content: deep }]]) {
-    odd.push(Object.fromEntries(keys.map((key) => [key, value])))
-  }
-  for (const body of odd) {
-    wire.request(body, call)
-    wire.response(body, call)
-    const reader = wire.stream(call)
-    for (const event of [undefined, 'x', 'response.output_text.delta']) reader({ event, data: body })
-  }
-}
-
 function callOf({ url, method = 'POST', headers = {} }: WireFixture): WireCall {
   const { hostname, port, protocol, pathname, search } = new URL(url)
   return {
@@ -198,7 +199,8 @@ function callOf({ url, method = 'POST', headers = {} }: WireFixture): WireCall {
 function* strings(value: unknown, path: string): Generator<[string, string]> {
   if (typeof value === 'string') yield [path, value]
   else if (Array.isArray(value)) for (let index = 0; index < value.length; index++) yield* strings(value[index], child(path, index))
-  else if (typeof value === 'object' && value !== null) for (const [key, item] of Object.entries(value)) yield* strings(item, child(path, key))
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) yield* strings(item, child(path, key))
 }
 
 function frozen(value: unknown): unknown {
@@ -223,6 +225,8 @@ function same(found: unknown, expected: unknown, what: string): void {
 
 function stable(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
   )
 }

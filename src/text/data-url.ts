@@ -44,7 +44,7 @@ export function encodeBase64(text: string): string {
 }
 
 /** Base64 of bytes. */
-export function encodeBytes(bytes: Uint8Array): string {
+function encodeBytes(bytes: Uint8Array): string {
   let binary = ''
   for (let start = 0; start < bytes.length; start += 8192) binary += String.fromCharCode(...bytes.subarray(start, start + 8192))
   return btoa(binary)

@@ -13,7 +13,7 @@ export interface Decoded {
  */
 export function decode(text: string, { levels = 2, budget = 65_536 } = {}): Decoded[] {
   const found: Decoded[] = []
-  const rest = { budget, pieces: 64 }
+  const rest = { budget, pieces: 1024 }
   const read = (source: string, level: number, place?: Decoded): void => {
     for (const { encoding, applies, expression, plain, candidates = everywhere } of ENCODINGS) {
       if (!applies(source)) continue
@@ -81,7 +81,12 @@ const ENCODINGS: readonly Encoding[] = [
     applies: (text) => text.length >= SHORTEST_RUN,
     candidates: longRuns,
     expression: /[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[A-Za-z0-9+/_-]{16,})*={0,2}/g,
-    plain: (piece) => (/^(?:[0-9a-fA-F]{2})+$/.test(piece) ? fromBytes(hexBytes(piece)) : looksEncoded(piece) ? fromBytes(base64Bytes(piece.replace(/\s+/g, ''))) : undefined),
+    plain: (piece) =>
+      /^(?:[0-9a-fA-F]{2})+$/.test(piece)
+        ? fromBytes(hexBytes(piece))
+        : looksEncoded(piece)
+          ? fromBytes(base64Bytes(piece.replace(/\s+/g, '')))
+          : undefined,
   },
   {
     encoding: 'hex',
@@ -105,13 +110,17 @@ const ENCODINGS: readonly Encoding[] = [
     encoding: 'html',
     applies: (text) => text.includes('&#'),
     expression: /(?:&#x?[0-9A-Fa-f]{1,6};[^&<\n]{0,40}){3,5000}/g,
-    plain: (piece) => piece.replace(/&#(x?)([0-9A-Fa-f]{1,6});/gi, (_, x: string, digits: string) => toCharacter(Number.parseInt(digits, x ? 16 : 10))),
+    plain: (piece) =>
+      piece.replace(/&#(x?)([0-9A-Fa-f]{1,6});/gi, (_, x: string, digits: string) => toCharacter(Number.parseInt(digits, x ? 16 : 10))),
   },
   {
     encoding: 'escape',
     applies: (text) => text.includes('\\u') || text.includes('\\x') || text.includes('\\U'),
     expression: /(?:\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8})[^\\\n]{0,40}){3,5000}/g,
-    plain: (piece) => piece.replace(/\\(?:u\{([0-9A-Fa-f]{1,6})\}|[uxU]([0-9A-Fa-f]{2,8}))/g, (_, braced?: string, digits?: string) => toCharacter(Number.parseInt(braced ?? digits ?? '', 16))),
+    plain: (piece) =>
+      piece.replace(/\\(?:u\{([0-9A-Fa-f]{1,6})\}|[uxU]([0-9A-Fa-f]{2,8}))/g, (_, braced?: string, digits?: string) =>
+        toCharacter(Number.parseInt(braced ?? digits ?? '', 16)),
+      ),
   },
   {
     encoding: 'rot13',

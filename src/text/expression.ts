@@ -112,7 +112,7 @@ export function printExpression(tree: Expression): string {
 
 /** How often a repeated item stands, as an expression writes it. */
 export function printCount({ min, max, lazy }: { min: number; max: number; lazy: boolean }): string {
-  return `{${min},${max === Infinity ? '' : max}}${lazy ? '?' : ''}`
+  return `{${min === max ? min : `${min},${max === Infinity ? '' : max}`}}${lazy ? '?' : ''}`
 }
 
 function classLength(source: string, start: number, nested: boolean): number {
@@ -131,14 +131,23 @@ const known = new Map<string, Uint8Array>()
 function symbolsOf(source: string, flags: string): Uint8Array {
   const cases = flags.replace(/[^iusv]/g, '')
   const key = `${cases}/${source}`
-  const before = known.get(key)
-  if (before) return before
+  const symbols = known.get(key) ?? readSymbols(source, cases)
+  known.set(key, symbols)
+  return symbols
+}
+
+function readSymbols(source: string, cases: string): Uint8Array {
   const symbols = new Uint8Array(128)
-  for (const match of ascii.matchAll(new RegExp(source, `g${cases}`))) symbols[match.index] = 1
+  const literal = source.length === 1 && source !== '.' ? source : /^\\[^\w]$/.test(source) ? source.slice(1) : undefined
+  if (literal && literal <= '~') {
+    symbols[literal.charCodeAt(0)] = 1
+    if (cases.includes('i')) for (const same of [literal.toLowerCase(), literal.toUpperCase()]) symbols[same.charCodeAt(0)] = 1
+  } else {
+    for (const match of ascii.matchAll(new RegExp(source, `g${cases}`))) symbols[match.index] = 1
+  }
   // Anything but a plain list of ASCII characters may match other characters too.
   const plain = /^(?:\\?[\x20-\x7e]|\[(?!\^)(?:\\[^\WpPDWSsux]|\\[^\w]|[^\\\x80-\uffff])*\])$/.test(source) && !/^(?:\.|\\[DWSs])$/.test(source)
-  const unicode = /[uv]/.test(flags)
-  symbols[otherSymbol] = plain && !(unicode && flags.includes('i')) ? 0 : unicode ? twoUnits : 1
-  known.set(key, symbols)
+  const unicode = /[uv]/.test(cases)
+  symbols[otherSymbol] = plain && !(unicode && cases.includes('i')) ? 0 : unicode ? twoUnits : 1
   return symbols
 }

@@ -1,4 +1,4 @@
-import { otherSymbol, twoUnits } from './expression.ts'
+import { otherSymbol, printExpression, twoUnits } from './expression.ts'
 import type { Expression } from './expression.ts'
 
 /** What can stand at the beginning of a match: the symbols that may come before it, and those that it may hold, place by place. */
@@ -9,9 +9,23 @@ export interface Head {
   places: readonly Uint8Array[]
 }
 
-/** Columns of a head's tables: 128 symbols, and one for where the text begins or ends. */
+/** Columns of a head's tables: 128 symbols, and one for where the text begins or ends, or an escape ends. */
 export const columns = 129
 export const edgeSymbol = 128
+
+/** What an escape in JSON, in program text or in a URL looks like; a word may begin right after it. */
+export const escapes = String.raw`\\[nrtbf]|\\u[\dA-Fa-f]{4}|%[\dA-Fa-f]{2}`
+
+/** True where an escape may end before an index. */
+export function isAfterEscape(text: string, index: number): boolean {
+  if (index < 3) return index === 2 && text.charCodeAt(0) === 92
+  if (text.charCodeAt(index - 2) === 92 || text.charCodeAt(index - 3) === 37) return isLetterOrDigit(text.charCodeAt(index - 1))
+  return index > 5 && text.charCodeAt(index - 6) === 92 && text.charCodeAt(index - 5) === 117
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+}
 
 /** The heads of a tree: one for each choice that it begins with, so that words of different choices do not blur. */
 export function headsOf(tree: Expression, length: number, behind?: Expression): Head[] {
@@ -19,7 +33,7 @@ export function headsOf(tree: Expression, length: number, behind?: Expression): 
   const before = behind ? endingOf(behind) : undefined
   return choices(rest).map((choice) => {
     const places = placesOf(choice, length)
-    return { before: before ?? beforeOf(choice, places[0] ?? anything()), places }
+    return { before: withEscapes(before ?? beforeOf(choice, places[0] ?? anything())), places }
   })
 }
 
@@ -166,10 +180,22 @@ function beforeOf(start: Rest | undefined, first: Uint8Array): Uint8Array {
   return before
 }
 
+/** Where an escape ends, its last character counts as no character: what allows that one allows the edge. */
+function withEscapes(before: Uint8Array): Uint8Array {
+  if (Array.from('nrtbf0123456789abcdefABCDEF').some((character) => before[character.charCodeAt(0)])) before[edgeSymbol] = 1
+  return before
+}
+
 function lookBehind({ item, negative }: Expression & { type: 'look' }): Uint8Array | undefined {
   if (!negative) return endingOf(item)
-  const single = singleOf(item)
+  const single = singleOf(item) ?? singleUnlessEscape(item)
   return single && Uint8Array.from({ length: columns }, (_, symbol) => (symbol === otherSymbol || !single[symbol] ? 1 : 0))
+}
+
+/** The symbols of `[…](?<!escape)`: a character that is not the last one of an escape. */
+function singleUnlessEscape(tree: Expression): Uint8Array | undefined {
+  const [set, look] = tree.type === 'sequence' && tree.items.length === 2 ? tree.items : []
+  return set && look?.type === 'look' && look.behind && look.negative && printExpression(look.item) === escapes ? singleOf(set) : undefined
 }
 
 /** The symbols of a tree that matches exactly one character. */

@@ -1,5 +1,6 @@
 import { parseJson } from './json.ts'
 import { topLevelKeys } from './json-keys.ts'
+import { spliceText } from './json-splice.ts'
 
 /** A form as the JSON object of its fields, and the way back. */
 export interface FormText {
@@ -30,17 +31,19 @@ function urlencoded(body: string): FormText {
   for (let start = 0; start < body.length;) {
     const next = body.indexOf('&', start)
     const end = next < 0 ? body.length : next
-    const equals = body.indexOf('=', start)
-    if (equals > start && equals < end) {
-      const [pair] = new URLSearchParams(body.slice(start, end))
-      if (pair) fields.push({ name: pair[0], ...plain(pair[1], encodeURIComponent), start: equals + 1, end })
-    }
+    const pair = body.slice(start, end)
+    const equals = pair.indexOf('=')
+    const [named] = equals > 0 ? new URLSearchParams(pair) : []
+    if (named) fields.push({ name: named[0], ...plain(named[1], encodeURIComponent), start: start + equals + 1, end })
     start = end + 1
   }
   return {
     text: toObject(fields),
     rebuild: (text) =>
-      changed(fields, text).reduceRight((form, { start, end, content }) => form.slice(0, start) + content + form.slice(end), body),
+      spliceText(
+        body,
+        changed(fields, text).map(({ start, end, content }) => ({ start, end, text: content })),
+      ),
   }
 }
 
@@ -54,8 +57,9 @@ function multipart(bytes: Uint8Array, boundary: string): FormText | undefined {
     const head = at + mark.byteLength + 2
     const next = indexOf(bytes, mark, head)
     if (next < 0) break
-    const split = indexOf(bytes, gap, head)
-    if (split >= 0 && split < next) {
+    const inPart = indexOf(bytes.subarray(head, next), gap, 0)
+    if (inPart >= 0) {
+      const split = head + inPart
       const field = fieldOf(new TextDecoder().decode(bytes.subarray(head, split)), bytes, split + gap.byteLength, next - 2)
       if (field) fields.push(field)
     }
@@ -100,12 +104,11 @@ function toObject(fields: readonly Field[]): string {
 
 function changed(fields: readonly Field[], text: string): { start: number; end: number; content: string }[] {
   const top = topLevelKeys(text)
+  const last = new Map(fields.map(({ name, start }) => [name, start]))
   return fields.flatMap(({ name, json, start, end, back }) => {
     const value = top?.keys.get(name)
     const now = value && text.slice(value.start, value.end)
-    return now === undefined || now === json.trim() || fields.findLast((field) => field.name === name)?.start !== start
-      ? []
-      : [{ start, end, content: back(now) }]
+    return now === undefined || now === json.trim() || last.get(name) !== start ? [] : [{ start, end, content: back(now) }]
   })
 }
 

@@ -17,10 +17,10 @@ export function locate(text: string, pointers: Iterable<string>): Map<string, Lo
   const root: Branch = { pointer: '', wanted: false, children: undefined }
   for (const pointer of pointers) plant(root, pointer)
   const found = new Map<string, Located>()
-  const shadowed = new Map<string, { start: number; end: number }[]>()
+  const shadowed: Walk['shadowed'] = new Map()
   const at = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)
   try {
-    visit({ scan: jsonScan(text), found, shadowed }, root, at)
+    visit({ scan: jsonScan(text), found, order: [], shadowed }, root, at)
   } catch (error) {
     if (error !== broken) throw error
   }
@@ -40,6 +40,8 @@ interface Branch {
 interface Walk {
   scan: Scan
   found: Map<string, Located>
+  /** Pointers in the order in which they were found. */
+  order: string[]
   shadowed: Map<string, { start: number; end: number }[]>
 }
 
@@ -62,7 +64,10 @@ function visit(walk: Walk, branch: Branch, at: number): number {
   const code = text.charCodeAt(at)
   if (code === 0x22) {
     const end = must(afterString(text, at))
-    if (branch.wanted) walk.found.set(branch.pointer, { start: at, end })
+    if (branch.wanted) {
+      walk.found.set(branch.pointer, { start: at, end })
+      walk.order.push(branch.pointer)
+    }
     return end
   }
   if (branch.children === undefined || (code !== 0x7b && code !== 0x5b)) return must(afterValue(walk.scan, at))
@@ -71,7 +76,7 @@ function visit(walk: Walk, branch: Branch, at: number): number {
 
 function visitObject(walk: Walk, children: Map<string, Branch>, start: number): number {
   const { text } = walk.scan
-  const seen = new Set<Branch>()
+  const seen = new Map<Branch, [from: number, to: number]>()
   let at = skipSpace(text, start + 1)
   if (text.charCodeAt(at) === 0x7d) return at + 1
   for (;;) {
@@ -81,9 +86,14 @@ function visitObject(walk: Walk, children: Map<string, Branch>, start: number): 
     at = skipSpace(text, afterKey)
     if (text.charCodeAt(at) !== 0x3a) throw broken
     at = skipSpace(text, at + 1)
-    if (branch && seen.has(branch)) shadow(walk, branch)
-    if (branch) seen.add(branch)
-    at = skipSpace(text, branch ? visit(walk, branch, at) : must(afterValue(walk.scan, at)))
+    if (branch) {
+      const before = seen.get(branch)
+      if (before) shadow(walk, before)
+      const from = walk.order.length
+      at = visit(walk, branch, at)
+      seen.set(branch, [from, walk.order.length])
+    } else at = must(afterValue(walk.scan, at))
+    at = skipSpace(text, at)
     const next = text.charCodeAt(at)
     if (next === 0x7d) return at + 1
     if (next !== 0x2c) throw broken
@@ -105,13 +115,16 @@ function visitArray(walk: Walk, children: Map<string, Branch>, start: number): n
   }
 }
 
-function shadow(walk: Walk, branch: Branch): void {
-  const located = branch.wanted ? walk.found.get(branch.pointer) : undefined
-  if (located) {
-    walk.found.delete(branch.pointer)
-    walk.shadowed.set(branch.pointer, [...(walk.shadowed.get(branch.pointer) ?? []), located])
+// Only what was found under the key before is looked at, however many pointers lead there.
+function shadow({ found, order, shadowed }: Walk, [from, to]: [number, number]): void {
+  for (const pointer of order.slice(from, to)) {
+    const located = found.get(pointer)
+    if (!located) continue
+    found.delete(pointer)
+    const earlier = shadowed.get(pointer)
+    if (earlier) earlier.push(located)
+    else shadowed.set(pointer, [located])
   }
-  for (const next of branch.children?.values() ?? []) shadow(walk, next)
 }
 
 function must(at: number): number {

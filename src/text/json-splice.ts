@@ -79,7 +79,7 @@ function literalChanges(
 }
 
 /** A text as it stands inside a JSON string literal. */
-export function escapeJson(text: string): string {
+function escapeJson(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }
 

@@ -26,11 +26,6 @@ export function asRecord(value: unknown): JsonRecord {
   return isRecord(value) ? value : {}
 }
 
-/** The own property of an object, or `undefined`; what an inherited name would give is never read. */
-export function own(value: unknown, key: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined
-}
-
 /** The parsed text, or `undefined` where it is not JSON. A byte order mark in front is ignored. */
 export function parseJson(text: string): unknown {
   try {

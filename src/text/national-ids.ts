@@ -1,3 +1,4 @@
+import { brazilianDigit, countDigits, crossSum, digitAt, isDate, isUniform, offsetDay, verhoeff, weigh } from './check-digits.ts'
 import { luhn, mod97 } from './checksums.ts'
 
 // Each function takes the compact text of a number (no separators, upper case) whose shape an expression has matched, and checks what
@@ -20,7 +21,8 @@ export const isUsNpi = (text: string): boolean => luhn(`80840${text}`)
 export const isUsDea = (text: string): boolean => weigh(text.slice(2), [1, 2, 1, 2, 1, 2]) % 10 === digitAt(text, 8)
 
 /** True when a UK NHS number has the right check digit. */
-export const isUkNhs = (text: string): boolean => (weigh(text, [10, 9, 8, 7, 6, 5, 4, 3, 2]) + digitAt(text, 9)) % 11 === 0 && !isUniform(text)
+export const isUkNhs = (text: string): boolean =>
+  (weigh(text, [10, 9, 8, 7, 6, 5, 4, 3, 2]) + digitAt(text, 9)) % 11 === 0 && !isUniform(text)
 
 /** True when the letter of a Spanish DNI or NIE is right. */
 export const isSpanishId = (text: string): boolean =>
@@ -51,7 +53,12 @@ export const isGermanHealthId = (text: string): boolean =>
 
 /** True when a document number ends in its ICAO 9303 check digit. */
 export const isIcaoNumber = (text: string): boolean =>
-  [...text.slice(0, -1)].reduce((total, character, index) => total + Number.parseInt(character, 36) * ([7, 3, 1][index % 3] ?? 1), 0) % 10 === Number(text.at(-1))
+  Array.from(text.slice(0, -1)).reduce(
+    (total, character, index) => total + Number.parseInt(character, 36) * ([7, 3, 1][index % 3] ?? 1),
+    0,
+  ) %
+    10 ===
+  Number(text.at(-1))
 
 /** True when a French social security number has a month, a department and the right key. */
 export function isFrenchNir(text: string): boolean {
@@ -77,10 +84,12 @@ export const isPesel = (text: string): boolean =>
   isDate(String(Number(text.slice(2, 4)) % 20), text.slice(4, 6)) && weigh(text, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0
 
 /** True when a Brazilian CPF has both check digits. */
-export const isCpf = (text: string): boolean => !isUniform(text) && [9, 10].every((length) => brazilianDigit(text, length, 11) === digitAt(text, length))
+export const isCpf = (text: string): boolean =>
+  !isUniform(text) && [9, 10].every((length) => brazilianDigit(text, length, 11) === digitAt(text, length))
 
 /** True when a Brazilian CNPJ has both check digits. */
-export const isCnpj = (text: string): boolean => !isUniform(text) && [12, 13].every((length) => brazilianDigit(text, length, 9) === digitAt(text, length))
+export const isCnpj = (text: string): boolean =>
+  !isUniform(text) && [12, 13].every((length) => brazilianDigit(text, length, 9) === digitAt(text, length))
 
 /** True when an Indian Aadhaar number has the right Verhoeff check digit. */
 export const isAadhaar = (text: string): boolean => /^[2-9]/.test(text) && verhoeff(text) && text !== [...text].reverse().join('')
@@ -88,7 +97,7 @@ export const isAadhaar = (text: string): boolean => /^[2-9]/.test(text) && verho
 /** True when an Indian goods and services tax number has the right check character. */
 export function isGstin(text: string): boolean {
   const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  const sum = [...text.slice(0, 14)].reduce((total, character, index) => {
+  const sum = Array.from(text.slice(0, 14)).reduce((total, character, index) => {
     const product = alphabet.indexOf(character) * (index % 2 === 0 ? 1 : 2)
     return total + Math.floor(product / 36) + (product % 36)
   }, 0)
@@ -141,11 +150,13 @@ export const isFodselsnummer = (text: string): boolean =>
   weigh(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
 
 /** True when a Thai identity number has the right check digit. */
-export const isThaiId = (text: string): boolean => (11 - (weigh(text, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digitAt(text, 12)
+export const isThaiId = (text: string): boolean =>
+  (11 - (weigh(text, [13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digitAt(text, 12)
 
 /** True when a Turkish identity number has both check digits. */
 export const isTurkishId = (text: string): boolean =>
-  (((weigh(text, [7, -1, 7, -1, 7, -1, 7, -1, 7]) % 10) + 10) % 10 === digitAt(text, 9)) && weigh(text, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]) % 10 === digitAt(text, 10)
+  ((weigh(text, [7, -1, 7, -1, 7, -1, 7, -1, 7]) % 10) + 10) % 10 === digitAt(text, 9) &&
+  weigh(text, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]) % 10 === digitAt(text, 10)
 
 /** True when a South African identity number has a birth date, a citizenship digit and the right check digit. */
 export const isSouthAfricanId = (text: string): boolean =>
@@ -153,7 +164,10 @@ export const isSouthAfricanId = (text: string): boolean =>
 
 /** True when a Mexican CURP has the right check digit. */
 export const isCurp = (text: string): boolean => {
-  const sum = [...text.slice(0, 17)].reduce((total, character, index) => total + '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'.indexOf(character) * (18 - index), 0)
+  const sum = Array.from(text.slice(0, 17)).reduce(
+    (total, character, index) => total + '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'.indexOf(character) * (18 - index),
+    0,
+  )
   return (10 - (sum % 10)) % 10 === digitAt(text, 17)
 }
 
@@ -170,7 +184,9 @@ export const isAhv = (text: string): boolean => text.startsWith('756') && weigh(
 
 /** True when an Irish PPS number has the right check letter. */
 export const isPps = (text: string): boolean =>
-  'WABCDEFGHIJKLMNOPQRSTUV'[(weigh(text, [8, 7, 6, 5, 4, 3, 2]) + (/[A-I]$/.test(text.slice(8)) ? 9 * (text.charCodeAt(8) - 64) : 0)) % 23] === text.at(7)
+  'WABCDEFGHIJKLMNOPQRSTUV'[
+    (weigh(text, [8, 7, 6, 5, 4, 3, 2]) + (/[A-I]$/.test(text.slice(8)) ? 9 * (text.charCodeAt(8) - 64) : 0)) % 23
+  ] === text.at(7)
 
 /** True when a Portuguese tax number has the right check digit. */
 export const isPortugueseNif = (text: string): boolean => {
@@ -179,7 +195,8 @@ export const isPortugueseNif = (text: string): boolean => {
 }
 
 /** True when a Czech or Slovak birth number has a birth date and divides by eleven. */
-export const isBirthNumber = (text: string): boolean => isDate(String((Number(text.slice(2, 4)) % 50) % 20), text.slice(4, 6)) && Number(text) % 11 === 0
+export const isBirthNumber = (text: string): boolean =>
+  isDate(String((Number(text.slice(2, 4)) % 50) % 20), text.slice(4, 6)) && Number(text) % 11 === 0
 
 /** True when a Romanian personal code has a birth date and the right check digit. */
 export const isCnp = (text: string): boolean =>
@@ -187,7 +204,9 @@ export const isCnp = (text: string): boolean =>
 
 /** True when a Chilean RUT has the right check character. */
 export const isRut = (text: string): boolean => {
-  const sum = [...text.slice(0, -1)].reverse().reduce((total, digit, index) => total + Number(digit) * (2 + (index % 6)), 0)
+  const sum = Array.from(text.slice(0, -1))
+    .reverse()
+    .reduce((total, digit, index) => total + Number(digit) * (2 + (index % 6)), 0)
   return '0123456789K'[(11 - (sum % 11)) % 11 === 10 ? 10 : (11 - (sum % 11)) % 11] === text.at(-1)
 }
 
@@ -203,52 +222,4 @@ export function isVin(text: string): boolean {
   const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
   const sum = [...text].reduce((total, character, index) => total + (values.indexOf(character) % 10) * (weights[index] ?? 0), 0)
   return '0123456789X'[sum % 11] === text.at(8)
-}
-
-/** True when all characters of a text are one and the same. */
-export const isUniform = (text: string): boolean => text === (text[0] ?? '').repeat(text.length)
-
-/** True for a month and a day that a calendar has. */
-export function isDate(month: string, day: string): boolean {
-  const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1]
-  return days !== undefined && Number(day) >= 1 && Number(day) <= days
-}
-
-/** Coordination numbers of Sweden add 60 to the day, German insurance numbers 50. */
-function offsetDay(day: string): string {
-  return String(Number(day) > 60 ? Number(day) - 60 : Number(day) > 50 ? Number(day) - 50 : Number(day))
-}
-
-function digitAt(text: string, index: number): number {
-  return text.charCodeAt(index) - 48
-}
-
-function weigh(text: string, weights: readonly number[]): number {
-  return weights.reduce((total, weight, index) => total + digitAt(text, index) * weight, 0)
-}
-
-function crossSum(number: number): number {
-  return number > 9 ? Math.floor(number / 10) + (number % 10) : number
-}
-
-function countDigits(text: string): number[] {
-  return Array.from({ length: 10 }, (_, digit) => text.split(String(digit)).length - 1)
-}
-
-function brazilianDigit(text: string, length: number, turn: number): number {
-  let sum = 0
-  for (let index = length - 1, weight = 2; index >= 0; index--, weight = weight === turn ? 2 : weight + 1) sum += digitAt(text, index) * weight
-  return sum % 11 < 2 ? 0 : 11 - (sum % 11)
-}
-
-const permutation = ['0123456789', '1576283094', '5803796142', '8916043527', '9453126870', '4286573901', '2793806415', '7046913258']
-
-/** The dihedral group of Verhoeff's check: reflections count from 5. */
-function verhoeff(text: string): boolean {
-  let check = 0
-  for (let index = 0; index < text.length; index++) {
-    const value = Number(permutation[index % 8]?.[digitAt(text, text.length - 1 - index)])
-    check = check < 5 ? (value < 5 ? (check + value) % 5 : ((check + value - 5) % 5) + 5) : value < 5 ? ((check - 5 - value + 5) % 5) + 5 : (check - value + 5) % 5
-  }
-  return check === 0
 }

@@ -279,7 +279,10 @@ function parser(text: string, offset: number, depth: number) {
         }
       }
       const body = text.slice(start, end)
-      target.parts = literal || level >= deepest ? [{ type: 'literal', text: body, quoted: true }] : parser(body, offset + start, level + 1).quotedToEnd()
+      target.parts =
+        literal || level >= deepest
+          ? [{ type: 'literal', text: body, quoted: true }]
+          : parser(body, offset + start, level + 1).quotedToEnd()
     }
   }
 
@@ -288,8 +291,10 @@ function parser(text: string, offset: number, depth: number) {
     const { parts } = word
     while (index < text.length) {
       const char = text[index] ?? ''
-      if ((char === '<' || char === '>') && text[index + 1] === '(' && level < deepest) substitution(parts, char, false)
-      else if (wordEnd.test(char)) break
+      if ((char === '<' || char === '>') && text[index + 1] === '(') {
+        if (level < deepest) substitution(parts, char, false)
+        else index += 2
+      } else if (wordEnd.test(char)) break
       else if (char === "'") singleQuoted(parts)
       else if (char === '"') {
         index++
@@ -327,8 +332,9 @@ function parser(text: string, offset: number, depth: number) {
 
   function doubleQuoted(close: string): Part[] {
     const parts: Part[] = []
-    while (index < text.length && (close === '' || text[index] !== close)) {
+    while (index < text.length) {
       const char = text[index] ?? ''
+      if (char === close) break
       if (char === '\\') {
         const next = text[index + 1] ?? ''
         if (next !== '\n') append(parts, '$`"\\'.includes(next) ? next : `\\${next}`, true)
@@ -359,7 +365,13 @@ function parser(text: string, offset: number, depth: number) {
         index += match[0].length
         const rest = match[4] ?? ''
         const operator = /^(?::?[-+=?]|##?|%%?|\/\/?|\^\^?|,,?|:)?/.exec(rest)?.[0] ?? ''
-        parts.push({ type: 'variable', name: match[2] ?? '', operator: match[1] === '' ? operator : '#', operand: rest.slice(operator.length), quoted })
+        parts.push({
+          type: 'variable',
+          name: match[2] ?? '',
+          operator: match[1] === '' ? operator : '#',
+          operand: rest.slice(operator.length),
+          quoted,
+        })
         return
       }
     }
@@ -392,7 +404,8 @@ function parser(text: string, offset: number, depth: number) {
   }
 
   function skipBlanks() {
-    while (index < text.length && (blank.test(text[index] ?? '') || (text[index] === '\\' && text[index + 1] === '\n'))) index += text[index] === '\\' ? 2 : 1
+    while (index < text.length && (blank.test(text[index] ?? '') || (text[index] === '\\' && text[index + 1] === '\n')))
+      index += text[index] === '\\' ? 2 : 1
   }
 
   function comment() {
@@ -415,9 +428,12 @@ const ansiEscapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\u0
 
 /** Undoes the escapes of `$'…'`, `echo -e` and `printf`. */
 export function unescapeAnsi(text: string): string {
-  return text.replace(/\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|0?([0-7]{1,3})|(.))/gs, (_, hex: string, unicode: string, octal: string, char: string) => {
-    if (hex || unicode) return String.fromCharCode(Number.parseInt(hex || unicode, 16))
-    if (octal) return String.fromCharCode(Number.parseInt(octal, 8) & 255)
-    return ansiEscapes[char] ?? char
-  })
+  return text.replace(
+    /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|0?([0-7]{1,3})|(.))/gs,
+    (_, hex: string, unicode: string, octal: string, char: string) => {
+      if (hex || unicode) return String.fromCharCode(Number.parseInt(hex || unicode, 16))
+      if (octal) return String.fromCharCode(Number.parseInt(octal, 8) & 255)
+      return ansiEscapes[char] ?? char
+    },
+  )
 }

@@ -13,41 +13,56 @@ function errorBody({ message, category, detector, id }: Refusal) {
 
 /** A message that was withheld, with stop reason `refusal`, as JSON or as a whole stream. */
 export function answerMessages(refusal: Refusal, { model, stream }: { model?: string | undefined; stream: boolean }): WireAnswer {
-  const message = emptyMessage(refusal, model)
-  if (!stream) return json(200, { ...message, content: [{ type: 'text', text: refusal.message }], stop_reason: 'refusal' })
-  return eventStream(start(message) + writeText(refusal, 0) + stop())
+  if (!stream) return json(200, withheldMessage(refusal, model))
+  return eventStream(written(withheldEvents(refusal, model)))
 }
 
 /** Ends a streamed message that has begun: with the `error` event, or its open blocks closed and stop reason `refusal`. */
-export function endMessages(refusal: Refusal, how: 'error' | 'answer', { open, events, model }: StreamBegun): string {
-  if (how === 'error') return sse(errorBody(refusal), 'error')
-  if (events === 0) return start(emptyMessage(refusal, model)) + writeText(refusal, 0) + stop()
-  let frames = ''
+export function endMessages(refusal: Refusal, how: 'error' | 'answer', begun: StreamBegun): string {
+  return how === 'error' ? sse(errorBody(refusal), 'error') : written(endingEvents(refusal, begun))
+}
+
+/** An event as it travels: its type says its name. */
+export type MessageEvent = { type: string } & Record<string, unknown>
+
+/** The message that a model would have written, saying that it was withheld. */
+export function withheldMessage(refusal: Refusal, model: string | undefined, prefix = 'msg_') {
+  return { ...emptyMessage(refusal, model, prefix), content: [{ type: 'text', text: refusal.message }], stop_reason: 'refusal' }
+}
+
+/** The events of a whole message that was withheld. */
+export function withheldEvents(refusal: Refusal, model: string | undefined, prefix = 'msg_'): MessageEvent[] {
+  return [{ type: 'message_start', message: emptyMessage(refusal, model, prefix) }, ...textBlock(refusal, 0), ...stop]
+}
+
+/** The events that close what is open of a streamed message, say that the rest was withheld, and end it with stop reason `refusal`. */
+export function endingEvents(refusal: Refusal, { open, events, model }: StreamBegun, prefix = 'msg_'): MessageEvent[] {
+  if (events === 0) return withheldEvents(refusal, model, prefix)
+  const ending: MessageEvent[] = []
   let said = false
   let next = events === 1 ? 0 : undefined
   for (const { channel, opened } of open) {
     const index = Number.parseInt(channel, 10)
     if (Number.isNaN(index)) continue
-    const type = blockType(opened)
-    if (!said && type === 'text') {
-      frames += event('content_block_delta', { index, delta: { type: 'text_delta', text: `\n\n${refusal.message}` } })
+    if (!said && blockType(opened) === 'text') {
+      ending.push(textDelta(index, `\n\n${refusal.message}`))
       said = true
     }
-    frames += event('content_block_stop', { index })
+    ending.push({ type: 'content_block_stop', index })
     next = Math.max(next ?? 0, index + 1)
   }
   // Where no block is open and more than the start was delivered, the index of a new block is not known: the stop reason says enough.
-  if (!said && next !== undefined) frames += writeText(refusal, next)
-  return frames + stop()
+  if (!said && next !== undefined) ending.push(...textBlock(refusal, next))
+  return [...ending, ...stop]
 }
 
 function blockType(opened: unknown): unknown {
   return isRecord(opened) ? asRecord(opened['content_block'])['type'] : 'text'
 }
 
-function emptyMessage(refusal: Refusal, model: string | undefined) {
+function emptyMessage(refusal: Refusal, model: string | undefined, prefix: string) {
   return {
-    id: idFor('msg_', refusal),
+    id: idFor(prefix, refusal),
     type: 'message',
     role: 'assistant',
     model: model ?? 'unknown',
@@ -58,25 +73,23 @@ function emptyMessage(refusal: Refusal, model: string | undefined) {
   }
 }
 
-function event(type: string, fields: object): string {
-  return sse({ type, ...fields }, type)
+function textBlock({ message }: Refusal, index: number): MessageEvent[] {
+  return [
+    { type: 'content_block_start', index, content_block: { type: 'text', text: '' } },
+    textDelta(index, message),
+    { type: 'content_block_stop', index },
+  ]
 }
 
-function start(message: object): string {
-  return event('message_start', { message })
+function textDelta(index: number, text: string): MessageEvent {
+  return { type: 'content_block_delta', index, delta: { type: 'text_delta', text } }
 }
 
-function writeText({ message }: Refusal, index: number): string {
-  return (
-    event('content_block_start', { index, content_block: { type: 'text', text: '' } }) +
-    event('content_block_delta', { index, delta: { type: 'text_delta', text: message } }) +
-    event('content_block_stop', { index })
-  )
-}
+const stop: readonly MessageEvent[] = [
+  { type: 'message_delta', delta: { stop_reason: 'refusal', stop_sequence: null }, usage: { output_tokens: 0 } },
+  { type: 'message_stop' },
+]
 
-function stop(): string {
-  return (
-    event('message_delta', { delta: { stop_reason: 'refusal', stop_sequence: null }, usage: { output_tokens: 0 } }) +
-    event('message_stop', {})
-  )
+function written(events: readonly MessageEvent[]): string {
+  return events.map((event) => sse(event, event.type)).join('')
 }

@@ -60,10 +60,10 @@ function readStart(frame: JsonRecord, tools: Map<string, Tool>): StreamReading {
     const toolCalls = whole
       ? [{ name: tool.name, arguments: block['input'], path: '/content_block/input', callId: tool.callId }]
       : undefined
-    return { deltas, tool, toolCalls }
+    return { deltas, opens: [channel], tool, toolCalls }
   }
   if (type.endsWith('tool_result')) readResult(deltas, channel, block)
-  return { deltas }
+  return { deltas, opens: [channel] }
 }
 
 // Results of tools that the provider runs come whole, with the start of their block.

@@ -1,7 +1,20 @@
 import { crc32 } from '../stream/crc32.ts'
+import { concat } from '../stream/frame.ts'
 
-/** One message of an AWS event stream: its headers are strings, its payload JSON. */
-export function awsFrame(headers: Record<string, string>, payload: unknown): Uint8Array<ArrayBuffer> {
+export { concat }
+
+/** An event of an AWS event stream. */
+export function awsEvent(type: string, payload: unknown): Uint8Array<ArrayBuffer> {
+  return awsFrame({ ':event-type': type, ':content-type': 'application/json', ':message-type': 'event' }, payload)
+}
+
+/** An exception in an AWS event stream. */
+export function awsException(type: string, payload: unknown): Uint8Array<ArrayBuffer> {
+  return awsFrame({ ':exception-type': type, ':content-type': 'application/json', ':message-type': 'exception' }, payload)
+}
+
+// One message: its headers are strings, its payload JSON.
+function awsFrame(headers: Record<string, string>, payload: unknown): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder()
   const heads = concat(Object.entries(headers).map(([name, value]) => header(encoder.encode(name), encoder.encode(value))))
   const body = encoder.encode(JSON.stringify(payload))
@@ -14,27 +27,6 @@ export function awsFrame(headers: Record<string, string>, payload: unknown): Uin
   message.set(body, 12 + heads.byteLength)
   view.setUint32(message.byteLength - 4, crc32(message.subarray(0, message.byteLength - 4)))
   return message
-}
-
-/** An event of an AWS event stream. */
-export function awsEvent(type: string, payload: unknown): Uint8Array<ArrayBuffer> {
-  return awsFrame({ ':event-type': type, ':content-type': 'application/json', ':message-type': 'event' }, payload)
-}
-
-/** An exception in an AWS event stream. */
-export function awsException(type: string, payload: unknown): Uint8Array<ArrayBuffer> {
-  return awsFrame({ ':exception-type': type, ':content-type': 'application/json', ':message-type': 'exception' }, payload)
-}
-
-/** Joins frames. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((size, part) => size + part.byteLength, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.byteLength
-  }
-  return joined
 }
 
 // Name length (1), name, type 7 for a string, value length (2), value.

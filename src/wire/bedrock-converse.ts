@@ -1,8 +1,10 @@
 import { has } from '../text/json-keys.ts'
 import { asRecord } from '../text/json.ts'
 import type { Refusal, WireAnswer, WireCall, WireFormat } from '../types.ts'
-import { awsEvent, awsException, concat } from './aws-frame.ts'
+import { concat } from '../stream/frame.ts'
+import { awsEvent, awsException } from './aws-frame.ts'
 import { readConverseAnswer, readConverseRequest } from './bedrock-read.ts'
+import { endingConverse, withheldConverse, type ConverseEvent } from './bedrock-ending.ts'
 import { converseStream } from './bedrock-stream.ts'
 import { emptyReading } from './collect.ts'
 import { isPost, mediaType } from './paths.ts'
@@ -21,20 +23,15 @@ export const bedrockConverse: WireFormat = {
   refuse: {
     error: bedrockError,
     answer: (refusal, call) => {
-      if (streamed(call)) return { status: 200, contentType: awsType, body: concat(wholeStream(refusal)) }
+      if (streamed(call)) return { status: 200, contentType: awsType, body: written(withheldConverse(refusal, stopReason)) }
       return json(200, {
         output: { message: { role: 'assistant', content: [{ text: refusal.message }] } },
-        stopReason: 'guardrail_intervened',
-        usage,
+        stopReason,
+        usage: { inputTokens: 0, outputTokens: 0, totalTokens: 0 },
         metrics: { latencyMs: 0 },
       })
     },
-    endStream: (refusal, how, { open, events }) => {
-      if (how === 'error') return exception(refusal)
-      if (events === 0) return concat(wholeStream(refusal))
-      const indexes = open.map(({ channel }) => Number(channel)).filter(Number.isInteger)
-      return concat([...indexes.map((contentBlockIndex) => awsEvent('contentBlockStop', { contentBlockIndex })), ...stop])
-    },
+    endStream: (refusal, how, begun) => (how === 'error' ? exception(refusal) : written(endingConverse(refusal, begun, stopReason))),
   },
 }
 
@@ -42,8 +39,7 @@ export const bedrockConverse: WireFormat = {
 export const awsType = 'application/vnd.amazon.eventstream'
 
 const path = /\/model\/[^/]{1,400}\/converse(?:-stream)?\/?$/
-const usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 }
-const stop = [awsEvent('messageStop', { stopReason: 'guardrail_intervened' }), awsEvent('metadata', { usage, metrics: { latencyMs: 0 } })]
+const stopReason = 'guardrail_intervened'
 
 /** The model, or the profile, that the path names. */
 export function bedrockModel({ path: where }: WireCall): string | undefined {
@@ -78,11 +74,6 @@ function streamed({ path: where }: WireCall): boolean {
   return /-stream\/?$/.test(where)
 }
 
-function wholeStream({ message }: Refusal): Uint8Array[] {
-  return [
-    awsEvent('messageStart', { role: 'assistant' }),
-    awsEvent('contentBlockDelta', { contentBlockIndex: 0, delta: { text: message } }),
-    awsEvent('contentBlockStop', { contentBlockIndex: 0 }),
-    ...stop,
-  ]
+function written(events: readonly ConverseEvent[]): Uint8Array<ArrayBuffer> {
+  return concat(events.map(([event, frame]) => awsEvent(event, frame)))
 }

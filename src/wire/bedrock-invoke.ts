@@ -4,11 +4,12 @@ import { encodeBase64 } from '../text/data-url.ts'
 import type { Delta, Reading, Refusal, StreamReader, WireFormat } from '../types.ts'
 import { messagesStream } from './anthropic-stream.ts'
 import { readMessagesAnswer, readMessagesRequest } from './anthropic-messages.ts'
-import { awsEvent, concat } from './aws-frame.ts'
+import { concat } from '../stream/frame.ts'
+import { awsEvent } from './aws-frame.ts'
 import { awsFraming, awsType, bedrockError, bedrockModel, exception } from './bedrock-converse.ts'
 import { readConverseAnswer, readConverseRequest } from './bedrock-read.ts'
 import { novaEvent, readConverseEvent } from './bedrock-stream.ts'
-import { withheldFrames, withheldBody } from './bedrock-withheld.ts'
+import { endFrames, withheldBody, withheldFrames } from './bedrock-withheld.ts'
 import { readAnswer as readCohereAnswer, readRequest as readCohereRequest } from './cohere.ts'
 import { items, say, voices } from './collect.ts'
 import { readGenericAnswer, readGenericRequest } from './generic.ts'
@@ -30,8 +31,7 @@ export const bedrockInvoke: WireFormat = {
       if (streamed(call.path)) return { status: 200, contentType: awsType, body: concat(withheldFrames(refusal, model).map(chunk)) }
       return { status: 200, contentType: 'application/json', body: JSON.stringify(withheldBody(refusal, model)) }
     },
-    endStream: (refusal, how, { first, model }) =>
-      how === 'error' ? exception(refusal) : concat(endFrames(refusal, model ?? '', first).map(chunk)),
+    endStream: (refusal, how, begun) => (how === 'error' ? exception(refusal) : concat(endFrames(refusal, begun).map(chunk))),
   },
 }
 
@@ -107,9 +107,4 @@ function invokeStream(): StreamReader {
     const over = frame['amazon-bedrock-invocationMetrics'] !== undefined || event?.endsWith('Exception') === true
     return over ? { deltas, ends: '*', done: true } : { deltas }
   }
-}
-
-function endFrames(refusal: Refusal, model: string, first: unknown): unknown[] {
-  const frames = withheldFrames(refusal, model, first)
-  return frames.slice(frames.length > 1 ? -2 : 0)
 }

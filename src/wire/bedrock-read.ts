@@ -26,7 +26,7 @@ export function readConverseAnswer(answer: JsonRecord, reading: Reading = emptyR
 }
 
 /** Adds the content blocks of a message. */
-export function readConverseContent(reading: Reading, path: string, content: unknown, voice: Voice): void {
+function readConverseContent(reading: Reading, path: string, content: unknown, voice: Voice): void {
   if (typeof content === 'string') return say(reading, path, content, voice)
   for (const [at, block] of items(path, content)) if (isRecord(block)) readBlock(reading, at, block, voice)
 }

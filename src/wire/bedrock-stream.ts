@@ -22,10 +22,10 @@ export function readConverseEvent(event: string, frame: JsonRecord, path: string
   switch (event) {
     case 'contentBlockStart': {
       const use = asRecord(asRecord(frame['start'])['toolUse'])
-      if (typeof use['name'] !== 'string') return { deltas }
+      if (typeof use['name'] !== 'string') return { deltas, opens: [channel] }
       const tool = { channel, name: use['name'], callId: asString(use['toolUseId']) }
       tools.set(channel, tool)
-      return { deltas, tool }
+      return { deltas, opens: [channel], tool }
     }
     case 'contentBlockDelta': {
       const delta = asRecord(frame['delta'])

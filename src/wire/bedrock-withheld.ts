@@ -1,13 +1,14 @@
 import { isRecord } from '../text/json.ts'
-import type { Refusal } from '../types.ts'
-import { idFor } from './refusals.ts'
+import type { Refusal, StreamBegun } from '../types.ts'
+import { endingEvents, withheldEvents, withheldMessage } from './anthropic-refusal.ts'
+import { endingConverse, withheldConverse } from './bedrock-ending.ts'
 
 /** The body that a hosted model would have written, saying that it was withheld. */
 export function withheldBody(refusal: Refusal, model: string): unknown {
   const { message } = refusal
   switch (familyOf(model)) {
     case 'anthropic':
-      return { ...emptyMessage(refusal, model), content: [{ type: 'text', text: message }], stop_reason: 'refusal' }
+      return withheldMessage(refusal, nameOf(model), prefix)
     case 'nova':
       return {
         output: { message: { role: 'assistant', content: [{ text: message }] } },
@@ -37,49 +38,54 @@ export function withheldBody(refusal: Refusal, model: string): unknown {
   }
 }
 
-/** The payloads of a whole stream that was withheld. The last two end a stream that has begun. */
-export function withheldFrames(refusal: Refusal, model: string, first?: unknown): unknown[] {
-  const { message } = refusal
-  const text = `\n\n${message}`
-  switch (first === undefined ? familyOf(model) : familyOfFrame(first)) {
+/** The payloads of a whole stream that was withheld. */
+export function withheldFrames(refusal: Refusal, model: string): unknown[] {
+  switch (familyOf(model)) {
     case 'anthropic':
-      return [
-        { type: 'message_start', message: emptyMessage(refusal, model) },
-        { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
-        { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: message } },
-        { type: 'content_block_stop', index: 0 },
-        { type: 'message_delta', delta: { stop_reason: 'refusal', stop_sequence: null }, usage: { output_tokens: 0 } },
-        { type: 'message_stop' },
-      ]
+      return withheldEvents(refusal, nameOf(model), prefix)
     case 'nova':
-      return [
-        { messageStart: { role: 'assistant' } },
-        { contentBlockDelta: { delta: { text: message }, contentBlockIndex: 0 } },
-        { contentBlockStop: { contentBlockIndex: 0 } },
-        { messageStop: { stopReason: 'content_filtered' } },
-        { metadata: { usage: { inputTokens: 0, outputTokens: 0 } } },
-      ]
-    case 'titan':
-      return [{ outputText: text, index: 0, totalOutputTextTokenCount: 0, completionReason: 'CONTENT_FILTERED', inputTextTokenCount: null }]
-    case 'llama':
-      return [{ generation: text, prompt_token_count: 0, generation_token_count: 0, stop_reason: 'stop' }]
-    case 'mistral':
-      return [{ outputs: [{ text, stop_reason: 'stop' }] }]
-    case 'cohere':
-      return [{ text, is_finished: true, finish_reason: 'ERROR_TOXIC' }]
+      return withheldConverse(refusal, stopReason).map(([event, frame]) => ({ [event]: frame }))
     default:
-      return [
-        {
-          choices: [
-            {
-              index: 0,
-              delta: { role: 'assistant', content: text },
-              message: { role: 'assistant', content: text },
-              finish_reason: 'content_filter',
-            },
-          ],
-        },
-      ]
+      return [lastFrame(familyOf(model), refusal.message)]
+  }
+}
+
+/** The payloads that end a stream that has begun. */
+export function endFrames(refusal: Refusal, begun: StreamBegun): unknown[] {
+  if (begun.events === 0) return withheldFrames(refusal, begun.model ?? '')
+  const family = familyOfFrame(begun.first)
+  switch (family) {
+    case 'anthropic':
+      return endingEvents(refusal, begun, prefix)
+    case 'nova':
+      return endingConverse(refusal, begun, stopReason).map(([event, frame]) => ({ [event]: frame }))
+    default:
+      return [lastFrame(family, `\n\n${refusal.message}`)]
+  }
+}
+
+const prefix = 'msg_bdrk_'
+const stopReason = 'content_filtered'
+
+function nameOf(model: string): string | undefined {
+  return model === '' ? undefined : model
+}
+
+/** The last frame of the families whose frames hold nothing but text. */
+function lastFrame(family: Family, text: string): unknown {
+  switch (family) {
+    case 'titan':
+      return { outputText: text, index: 0, totalOutputTextTokenCount: 0, completionReason: 'CONTENT_FILTERED', inputTextTokenCount: null }
+    case 'llama':
+      return { generation: text, prompt_token_count: 0, generation_token_count: 0, stop_reason: 'stop' }
+    case 'mistral':
+      return { outputs: [{ text, stop_reason: 'stop' }] }
+    case 'cohere':
+      return { text, is_finished: true, finish_reason: 'ERROR_TOXIC' }
+    default: {
+      const said = { role: 'assistant', content: text }
+      return { choices: [{ index: 0, delta: said, message: said, finish_reason: 'content_filter' }] }
+    }
   }
 }
 
@@ -100,17 +106,4 @@ function familyOfFrame(first: unknown): Family {
   if ('generation' in first) return 'llama'
   if ('outputs' in first) return 'mistral'
   return 'is_finished' in first ? 'cohere' : 'other'
-}
-
-function emptyMessage(refusal: Refusal, model: string) {
-  return {
-    id: idFor('msg_bdrk_', refusal),
-    type: 'message',
-    role: 'assistant',
-    model: model === '' ? 'unknown' : model,
-    content: [] as unknown[],
-    stop_reason: null as string | null,
-    stop_sequence: null,
-    usage: { input_tokens: 0, output_tokens: 0 },
-  }
 }

@@ -23,25 +23,30 @@ export function cohereWithheld(refusal: Refusal, { path }: WireCall, { stream }:
     const message = { role: 'assistant', content: [{ type: 'text', text: refusal.message }] }
     return json(200, { id: refusal.id, message, finish_reason: 'ERROR', usage })
   }
-  const start = {
-    id: refusal.id,
-    type: 'message-start',
-    delta: { message: { role: 'assistant', content: [], tool_plan: '', tool_calls: [], citations: [] } },
-  }
-  return eventStream(sse(start, start.type) + writeText(refusal, 0) + secondEnd())
+  return eventStream(secondStart(refusal) + writeText(refusal, 0) + secondEnd())
 }
 
 /** Ends a streamed chat that has begun: Cohere has no error event, so its last event says that it failed. */
-export function endCohere(refusal: Refusal, how: 'error' | 'answer', { framing, open, first }: StreamBegun): string {
-  const withText = how === 'answer'
+export function endCohere(refusal: Refusal, how: 'error' | 'answer', begun: StreamBegun): string {
+  const { framing, first } = begun
   if (framing === 'ndjson' || (isRecord(first) && 'event_type' in first)) {
-    const text = withText ? line({ event_type: 'text-generation', is_finished: false, text: `\n\n${refusal.message}` }) : ''
+    const text = how === 'answer' ? line({ event_type: 'text-generation', is_finished: false, text: `\n\n${refusal.message}` }) : ''
     return text + line(how === 'error' ? { ...firstEnd(refusal), finish_reason: 'ERROR' } : firstEnd(refusal))
   }
-  const texts = open.flatMap(({ channel }) => /^(\d{1,6})\/text$/.exec(channel)?.[1] ?? [])
-  const ends = texts.map((index) => sse({ type: 'content-end', index: Number(index) }, 'content-end')).join('')
-  const said = withText && texts[0] !== undefined ? delta(Number(texts[0]), `\n\n${refusal.message}`) : ''
-  return said + ends + secondEnd(how === 'error' ? refusal.message : undefined)
+  const start = begun.events === 0 ? secondStart(refusal) : ''
+  return start + closeBlocks(refusal, how, begun) + secondEnd(how === 'error' ? refusal.message : undefined)
+}
+
+/** Ends the blocks that are open; an answer says in them, or behind them, what was withheld. */
+function closeBlocks(refusal: Refusal, how: 'error' | 'answer', { open, events }: StreamBegun): string {
+  const indexOf = (kind: RegExp) => open.flatMap(({ channel }) => kind.exec(channel)?.[1] ?? []).map(Number)
+  const blocks = [...new Set(indexOf(/^(\d{1,6})\/(?:text|thinking)$/))]
+  const ends = blocks.map((index) => sse({ type: 'content-end', index }, 'content-end')).join('')
+  if (how === 'error') return ends
+  const [text] = indexOf(/^(\d{1,6})\/text$/)
+  if (text !== undefined) return delta(text, `\n\n${refusal.message}`) + ends
+  // Which blocks were ended before is not known: the finish reason says enough then.
+  return blocks.length > 0 || events <= 1 ? ends + writeText(refusal, Math.max(-1, ...blocks) + 1) : ends
 }
 
 const usage = { tokens: { input_tokens: 0, output_tokens: 0 } }
@@ -56,6 +61,11 @@ function firstEnd(refusal: Refusal) {
 
 function delta(index: number, text: string): string {
   return sse({ type: 'content-delta', index, delta: { message: { content: { text } } } }, 'content-delta')
+}
+
+function secondStart({ id }: Refusal): string {
+  const message = { role: 'assistant', content: [], tool_plan: '', tool_calls: [], citations: [] }
+  return sse({ id, type: 'message-start', delta: { message } }, 'message-start')
 }
 
 function writeText({ message }: Refusal, index: number): string {

@@ -26,10 +26,12 @@ function readSecond(
     case 'message-start':
       return { deltas, conversation: asString(frame['id']) }
     case 'content-start':
-    case 'content-delta':
+    case 'content-delta': {
       piece(deltas, `${index}/text`, '/delta/message/content/text', content['text'])
       piece(deltas, `${index}/thinking`, '/delta/message/content/thinking', content['thinking'], { kind: 'reasoning' })
-      return { deltas }
+      const block = asString(content['type'])
+      return { deltas, opens: type === 'content-start' && block !== undefined ? [`${index}/${block}`] : undefined }
+    }
     case 'content-end':
       return { deltas, ends: [`${index}/text`, `${index}/thinking`] }
     case 'tool-plan-delta':

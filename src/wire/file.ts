@@ -21,7 +21,7 @@ export function readFileData(
 }
 
 /** True for media types, and for file names without a telling one, whose content is text. */
-export function isTextType(type: unknown, name?: unknown): boolean {
+function isTextType(type: unknown, name?: unknown): boolean {
   const plain = typeof type === 'string' ? type.split(';', 1)[0]!.trim().toLowerCase() : ''
   if (plain !== '' && plain !== 'application/octet-stream') return textTypes.test(plain)
   return typeof name !== 'string' ? plain === '' : textNames.test(name)

@@ -144,7 +144,7 @@ const texts = [
 ]
 
 /** Reads the events of a stream by what the first telling one looks like. */
-export function genericStream(call: Parameters<WireFormat['stream']>[0]): StreamReader {
+function genericStream(call: Parameters<WireFormat['stream']>[0]): StreamReader {
   let reader: StreamReader | undefined
   return (event) => {
     reader ??= readerFor(event.data, event.event)?.(call)

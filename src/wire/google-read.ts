@@ -20,7 +20,7 @@ export function readGeminiRequest(request: JsonRecord, path = '', reading: Readi
 }
 
 /** Adds contents: a string, one content, or a list of contents. */
-export function readGeminiContents(reading: Reading, path: string, contents: unknown): void {
+function readGeminiContents(reading: Reading, path: string, contents: unknown): void {
   if (!Array.isArray(contents)) return readGeminiContent(reading, path, contents, voices.user)
   for (const [at, content] of items(path, contents)) readGeminiContent(reading, at, content, voices.user)
 }

@@ -32,13 +32,8 @@ export const google: WireFormat = {
       if (!streams.test(method(call) ?? '')) return json(200, withheld)
       return isSse(call) ? eventStream(sse(withheld)) : json(200, [withheld])
     },
-    endStream: (refusal, how, { framing, events, model, open }) => {
-      const frame =
-        how === 'error'
-          ? errorBody(refusal)
-          : open.some(({ channel }) => channel.endsWith('/text')) || events === 0
-            ? answer(refusal, model)
-            : stopped(model)
+    endStream: (refusal, how, { framing, events, model }) => {
+      const frame = how === 'error' ? errorBody(refusal) : answer(refusal, model)
       if (framing === 'sse') return sse(frame)
       return `${events === 0 ? '[' : ','}${JSON.stringify(frame)}]`
     },
@@ -147,8 +142,4 @@ function answer({ message, id }: Refusal, model: string | undefined) {
     modelVersion: asString(model) ?? 'unknown',
     responseId: id,
   }
-}
-
-function stopped(model: string | undefined) {
-  return { candidates: [{ index: 0, finishReason: 'SAFETY', safetyRatings: [] }], modelVersion: model ?? 'unknown' }
 }

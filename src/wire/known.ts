@@ -52,7 +52,7 @@ function entryOf(name: string, domain: string): Entry | undefined {
 // The host itself, then each domain above it: a subdomain belongs to whom its domain belongs.
 function exactEntries(exact: Map<string, Entry[]>, host: string): Entry[] {
   const entries: Entry[] = []
-  for (let name = host; name !== ''; ) {
+  for (let name = host; name !== '';) {
     entries.push(...(exact.get(name) ?? []))
     const dot = name.indexOf('.')
     name = dot < 0 ? '' : name.slice(dot + 1)
@@ -94,7 +94,7 @@ function labelMatch(pattern: string, label: string): boolean {
 }
 
 /** A host as it is compared: lower case, without brackets, zone and trailing dot. */
-export function plainHost(host: string): string {
+function plainHost(host: string): string {
   const lower = host.toLowerCase()
   const bare = lower.startsWith('[') ? lower.slice(1, lower.indexOf(']') < 0 ? undefined : lower.indexOf(']')) : lower
   const zone = bare.indexOf('%')

@@ -37,8 +37,9 @@ export function endChat(refusal: Refusal, how: 'error' | 'answer', { first, mode
   return (
     choices
       .map((choice) => {
-        const text = channels.includes(`${choice}/content`) ? chunk(base, choice, { content: `\n\n${refusal.message}` }) : ''
-        return text + chunk(base, choice, {}, 'content_filter')
+        // The role too: where the first chunk was withheld nobody has said it yet, and clients ask for it.
+        const gap = channels.includes(`${choice}/content`) ? '\n\n' : ''
+        return chunk(base, choice, { role: 'assistant', content: gap + refusal.message }) + chunk(base, choice, {}, 'content_filter')
       })
       .join('') + sse('[DONE]')
   )

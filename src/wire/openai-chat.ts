@@ -38,7 +38,7 @@ export function readChatRequest(body: unknown): Reading {
 }
 
 /** Reads a whole chat completion. */
-export function readChatResponse(body: unknown): Reading {
+function readChatResponse(body: unknown): Reading {
   const answer = asRecord(body)
   const reading = emptyReading({
     model: asString(answer['model']),

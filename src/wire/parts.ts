@@ -122,8 +122,17 @@ const structural =
 
 /** The name of the tool whose call, read before in the same body, has this id. */
 export function nameOfCall(reading: Reading, callId: string | undefined): string | undefined {
-  return callId === undefined ? undefined : reading.toolCalls.findLast((call) => call.callId === callId)?.name
+  if (callId === undefined) return undefined
+  const index = names.get(reading) ?? { read: 0, byId: new Map<string, string>() }
+  names.set(reading, index)
+  for (; index.read < reading.toolCalls.length; index.read++) {
+    const call = reading.toolCalls[index.read]
+    if (call?.callId !== undefined) index.byId.set(call.callId, call.name)
+  }
+  return index.byId.get(callId)
 }
+
+const names = new WeakMap<Reading, { read: number; byId: Map<string, string> }>()
 
 function readDocument(reading: Reading, path: string, part: JsonRecord, voice: Voice, depth: number): void {
   const own = untrusted(voice)

@@ -24,7 +24,7 @@ function readNamespace(reading: Reading, path: string, tool: Record<string, unkn
 }
 
 /** Adds one tool: its name, description and schema. */
-export function readTool(reading: Reading, path: string, tool: Record<string, unknown>, voice: Voice = voices.developer): void {
+function readTool(reading: Reading, path: string, tool: Record<string, unknown>, voice: Voice = voices.developer): void {
   const name = asString(tool['name'])
   const own: Voice = name === undefined ? voice : { ...voice, name }
   say(reading, `${path}/name`, name, own, { writable: false })

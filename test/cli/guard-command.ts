@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** Starts the built command. */
 export function start(args: string[], { env = {}, input }: { env?: Record<string, string>; input?: string } = {}) {
-  const child = spawn(process.execPath, [join(root, '.cache/dist/cli/index.js'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'dist/cli/index.js'), ...args], {
     cwd: import.meta.dirname,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
   })

@@ -52,7 +52,10 @@ test('encoded bodies are decoded, in the order in which they were encoded', asyn
 })
 
 test('an encoding that the platform does not know is said so, and can be taught', async () => {
-  expect(await read(bytes, { 'content-encoding': 'x-own' })).toEqual({ text: undefined, reason: 'the content encoding x-own is not known here' })
+  expect(await read(bytes, { 'content-encoding': 'x-own' })).toEqual({
+    text: undefined,
+    reason: 'the content encoding x-own is not known here',
+  })
   const forget = provideDecoder('br', async (data) => brotliDecompressSync(data))
   expect((await read(brotliCompressSync(bytes), { 'content-encoding': 'br' })).text).toBe(json)
   forget()
@@ -79,7 +82,11 @@ test('a form is read as the object of its fields, and only what changed is writt
   expect(form.rebuild!(changed)).toBe('model=m&prompt=my%20key%20is%20%5BA%26B%5D!&n=1%2B1')
 })
 
-const lines = ['{"custom_id":"1","url":"/v1/chat/completions","body":{"model":"m","messages":[{"role":"user","content":"my SECRET"}]}}', '{"custom_id":"2","body":{"messages":[]}}', ''].join('\n')
+const lines = [
+  '{"custom_id":"1","url":"/v1/chat/completions","body":{"model":"m","messages":[{"role":"user","content":"my SECRET"}]}}',
+  '{"custom_id":"2","body":{"messages":[]}}',
+  '',
+].join('\n')
 
 test('a batch upload is read line by line, and the form around it stays byte for byte', async () => {
   const data = new FormData()
@@ -110,6 +117,8 @@ test('a JSON part of a form is read as JSON', async () => {
 })
 
 test('a source that takes waiting is a function, and one that does not is the body itself', () => {
-  const kinds = [json, bytes, new URLSearchParams('a=b'), new Blob([json]), new FormData(), chunks()].map((body) => typeof (bodySource(body) as BodySource))
+  const kinds = [json, bytes, new URLSearchParams('a=b'), new Blob([json]), new FormData(), chunks()].map(
+    (body) => typeof (bodySource(body) as BodySource),
+  )
   expect(kinds).toEqual(['string', 'object', 'string', 'function', 'function', 'function'])
 })

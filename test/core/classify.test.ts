@@ -4,7 +4,11 @@ import type { WireCall } from '../../src/types.ts'
 import { wires } from '../../src/wire/index.ts'
 import { knownProvider } from '../../src/wire/known.ts'
 
-function recognise(url: string, body?: unknown, { method = 'POST', headers = {} }: { method?: string; headers?: Record<string, string> } = {}) {
+function recognise(
+  url: string,
+  body?: unknown,
+  { method = 'POST', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+) {
   const { hostname, port, protocol, pathname, search } = new URL(url)
   const call: WireCall = {
     method,
@@ -35,8 +39,16 @@ test.each([
   ['https://api.anthropic.com/v1/messages/count_tokens', { model: 'm', messages: hi }, 'known messages anthropic-messages'],
   ['https://api.anthropic.com/v1/messages/batches', { requests: [{ params: { messages: hi } }] }, 'known messages anthropic-batches'],
   ['https://api.anthropic.com/v1/complete', { prompt: 'hi', max_tokens_to_sample: 1 }, 'known prompt anthropic-complete'],
-  ['https://generativelanguage.googleapis.com/v1beta/models/g:generateContent', { contents: [{ parts: [{ text: 'hi' }] }] }, 'known contents google'],
-  ['https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/m:predict', { instances: [{ prompt: 'x' }] }, 'known input google'],
+  [
+    'https://generativelanguage.googleapis.com/v1beta/models/g:generateContent',
+    { contents: [{ parts: [{ text: 'hi' }] }] },
+    'known contents google',
+  ],
+  [
+    'https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/m:predict',
+    { instances: [{ prompt: 'x' }] },
+    'known input google',
+  ],
   ['https://bedrock-runtime.us-east-1.amazonaws.com/model/anthropic.claude/converse', { messages: [] }, 'known messages bedrock-converse'],
   ['https://bedrock-runtime-fips.us-east-1.amazonaws.com/model/amazon.titan/invoke', { inputText: 'hi' }, 'known input bedrock-invoke'],
   ['http://localhost:11434/api/chat', { model: 'm', messages: hi }, 'known messages ollama'],
@@ -120,7 +132,9 @@ test('a call that carries no prompt is observed at a known host, and nothing els
 
 test('keys are found whatever their size, order and spelling, and decoys are not', () => {
   const pad = 'x'.repeat(200_000)
-  expect(recognise('http://a.example/x', `\uFEFF{"pad":"${pad}","model":"m","m\\u0065ssages":[{"content":"hi","role":"user"}]}`)).toBe('shape messages generic')
+  expect(recognise('http://a.example/x', `\uFEFF{"pad":"${pad}","model":"m","m\\u0065ssages":[{"content":"hi","role":"user"}]}`)).toBe(
+    'shape messages generic',
+  )
   expect(recognise('http://a.example/x', { meta: { prompt: 'x', model: 'm', messages: hi } })).toBe('passthrough none -')
 })
 

@@ -2,7 +2,7 @@ import { guardStream, type GuardStreamOptions } from '../../src/core/stream-resp
 import type { StreamEdit, StreamJudge } from '../../src/core/stream-judge.ts'
 import type { StreamOutcome } from '../../src/stream/settle.ts'
 import { streamOf } from '../../src/testing/chunkings.ts'
-import type { Finding, StreamReader, WireFormat } from '../../src/types.ts'
+import type { Delta, Finding, StreamReader, WireFormat } from '../../src/types.ts'
 
 export const refusal = { message: 'withheld', direction: 'response', category: 'secret', detector: 'test', id: 'o-1' } as const
 const finding: Finding = { detector: 'test', category: 'secret', severity: 'critical', direction: 'response', path: '', start: 0, end: 0 }
@@ -75,18 +75,30 @@ export function chatReader(): StreamReader {
   const open = new Set<string>()
   return ({ data }) => {
     if (data === undefined) return { deltas: [], done: true }
-    const chunk = data as { id?: string; choices?: { index: number; delta?: Record<string, string>; whole?: string; finish_reason?: string | null }[] }
+    const chunk = data as {
+      id?: string
+      choices?: { index: number; delta?: Record<string, string>; whole?: string; finish_reason?: string | null }[]
+    }
     const ends: string[] = []
-    const deltas = (chunk.choices ?? []).flatMap(({ index, delta = {}, whole, finish_reason: over }, at) => {
-      const found = Object.entries(delta).map(([key, text]) => {
+    const deltas: Delta[] = []
+    for (const [at, { index, delta = {}, whole, finish_reason: over }] of (chunk.choices ?? []).entries()) {
+      for (const [key, text] of Object.entries(delta)) {
         open.add(`${index}/${key}`)
-        const place = { channel: `${index}/${key}`, path: `/choices/${at}/delta/${key}`, text, mode: 'append' as const }
-        return key === 'tool' ? { ...place, kind: 'tool-call' as const, name: 'run' } : { ...place, kind: 'text' as const }
-      })
+        const tool = key === 'tool'
+        const name = tool ? 'run' : undefined
+        deltas.push({
+          channel: `${index}/${key}`,
+          path: `/choices/${at}/delta/${key}`,
+          text,
+          mode: 'append',
+          kind: tool ? 'tool-call' : 'text',
+          name,
+        })
+      }
+      if (whole !== undefined)
+        deltas.push({ channel: `${index}/content`, path: `/choices/${at}/whole`, text: whole, mode: 'whole', kind: 'text' })
       if (over) ends.push(...[...open].filter((channel) => channel.startsWith(`${index}/`)))
-      const repeated = whole === undefined ? [] : [{ channel: `${index}/content`, path: `/choices/${at}/whole`, text: whole, mode: 'whole' as const, kind: 'text' as const }]
-      return [...found, ...repeated]
-    })
+    }
     return { deltas, ends: ends.length === 0 ? undefined : ends, conversation: chunk.id }
   }
 }
@@ -118,7 +130,8 @@ export function guarded(
   init: ResponseInit = { headers: { 'content-type': 'text/event-stream' } },
 ): Guarded {
   const outcomes: [StreamOutcome, unknown][] = []
-  const stream = typeof body === 'string' ? streamOf([new TextEncoder().encode(body)]) : body instanceof ReadableStream ? body : streamOf(body)
+  const stream =
+    typeof body === 'string' ? streamOf([new TextEncoder().encode(body)]) : body instanceof ReadableStream ? body : streamOf(body)
   const response = guardStream({
     response: new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>, init),
     framing: 'sse',

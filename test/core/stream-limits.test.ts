@@ -50,7 +50,8 @@ test.each(['go-on', 'block'] as const)('what is held for too long follows the po
 
 test.each(['go-on', 'block'] as const)('arguments that are too long follow it too: %s', async (failing) => {
   const judge = literalJudge({ failing })
-  const body = chunk({ content: 'ok' }) + Array.from({ length: 100 }, () => chunk({ tool: 'x'.repeat(20) })).join('') + chunk({}, 'tool_calls') + done
+  const body =
+    chunk({ content: 'ok' }) + Array.from({ length: 100 }, () => chunk({ tool: 'x'.repeat(20) })).join('') + chunk({}, 'tool_calls') + done
   const delivered = await guarded(body, { judge, limits: { toolCallBytes: 1000 } }).response.text()
   expect(delivered).toBe(failing === 'go-on' ? body : `${chunk({ content: 'ok' })}data: {"error":"withheld","events":1}\n\n`)
   expect(judge.log.unjudged[0]).toContain('tool call')
@@ -74,7 +75,11 @@ test.each(['reader', 'judge', 'tool call'] as const)('a failure of the %s is a v
   }
   for (const failing of ['go-on', 'block'] as const) {
     const literal = literalJudge({ failing })
-    const judge = { ...literal, ...(part === 'judge' ? { judge: fails } : {}), ...(part === 'tool call' ? { toolCall: () => Promise.reject(new Error('bug')) } : {}) }
+    const judge = {
+      ...literal,
+      ...(part === 'judge' ? { judge: fails } : {}),
+      ...(part === 'tool call' ? { toolCall: () => Promise.reject(new Error('bug')) } : {}),
+    }
     const body = chunk({ content: 'text' }) + chunk({ tool: '{}' }) + chunk({}, 'tool_calls') + done
     const { response } = guarded(body, { judge, ...(part === 'reader' ? { reader: fails } : {}) })
     const delivered = await response.text()

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventParser } from '../../src/core/stream-parse.ts'
 import { runs } from '../stream/frames.ts'

@@ -6,7 +6,7 @@ import { Duplex } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { provideStreamDecoder, type StreamDecoder } from '../../src/core/stream-decode.ts'
 import { guardStream } from '../../src/core/stream-response.ts'
-import { cutAt, streamOf } from '../../src/testing/chunkings.ts'
+import { cutAt } from '../../src/testing/chunkings.ts'
 import { chatReader, chunk, chunksOf, done, guarded, literalJudge, refusal, wire } from './stream-kit.ts'
 
 const secret = ['sk', 'test', '0123456789'].join('-')
@@ -170,7 +170,15 @@ test('chunks that live in a shared pool are neither taken away nor changed', asy
 test('a response without a body is the response itself', () => {
   for (const status of [204, 304]) {
     const original = new Response(null, { status })
-    const response = guardStream({ response: original, framing: 'sse', reader: chatReader(), wire, judge: literalJudge(), refusal: () => refusal, blockedError: () => new Error('x') })
+    const response = guardStream({
+      response: original,
+      framing: 'sse',
+      reader: chatReader(),
+      wire,
+      judge: literalJudge(),
+      refusal: () => refusal,
+      blockedError: () => new Error('x'),
+    })
     expect(response).toBe(original)
   }
 })
@@ -178,7 +186,11 @@ test('a response without a body is the response itself', () => {
 test('a compressed body is decoded, and no header says otherwise', async () => {
   const body = chunk({ content: `a ${secret} é` }) + done
   const zipped = gzipSync(body)
-  const { response } = guarded(cutAt(zipped, [1, 20, 40]), { judge: literalJudge({ redact }), encoded: true }, { headers: { 'content-encoding': 'gzip', 'content-length': '9' } })
+  const { response } = guarded(
+    cutAt(zipped, [1, 20, 40]),
+    { judge: literalJudge({ redact }), encoded: true },
+    { headers: { 'content-encoding': 'gzip', 'content-length': '9' } },
+  )
   expect(await response.text()).toBe(chunk({ content: 'a [KEY_1] é' }) + done)
   expect(Object.fromEntries(response.headers)).toEqual({})
 })
@@ -206,7 +218,11 @@ test('a content encoding that nobody knows follows the policy for what cannot be
 test('a runtime can be taught a content encoding', async () => {
   const { createBrotliDecompress, brotliCompressSync } = await import('node:zlib')
   const forget = provideStreamDecoder('br', () => Duplex.toWeb(createBrotliDecompress()) as unknown as StreamDecoder)
-  const { response } = guarded([Uint8Array.from(brotliCompressSync(chunk({ content: secret })))], { judge: literalJudge({ redact }), encoded: true }, { headers: { 'content-encoding': 'br' } })
+  const { response } = guarded(
+    [Uint8Array.from(brotliCompressSync(chunk({ content: secret })))],
+    { judge: literalJudge({ redact }), encoded: true },
+    { headers: { 'content-encoding': 'br' } },
+  )
   expect(await response.text()).toBe(chunk({ content: '[KEY_1]' }))
   forget()
   createBrotliCompress().destroy()
@@ -231,7 +247,9 @@ test('a comment keeps the connection alive every 15 seconds while something is h
     }
   }
   let send: ((text: string | undefined) => void) | undefined
-  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (send = (text) => (text === undefined ? controller.close() : controller.enqueue(encode(text)))) })
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => void (send = (text) => (text === undefined ? controller.close() : controller.enqueue(encode(text)))),
+  })
   const { response } = guarded(body, { judge: literalJudge({ redact }), clock })
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const read = async () => new TextDecoder().decode((await reader.read()).value)

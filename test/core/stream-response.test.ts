@@ -6,7 +6,13 @@ const secret = ['sk', 'test', '0123456789'].join('-')
 const redact = { [secret]: '[KEY_1]' }
 
 test('a clean stream leaves byte for byte, in the chunks in which it came', async () => {
-  const frames = [': hello\n\n', 'event: ping\nid: 7\nretry: 10\ndata: {"type":"ping"}\n\n', chunk({ content: 'naïve 😀 text' }), chunk({}, 'stop'), done]
+  const frames = [
+    ': hello\n\n',
+    'event: ping\nid: 7\nretry: 10\ndata: {"type":"ping"}\n\n',
+    chunk({ content: 'naïve 😀 text' }),
+    chunk({}, 'stop'),
+    done,
+  ]
   const { response, outcomes } = guarded(
     frames.map((frame) => new TextEncoder().encode(frame)),
     { judge: literalJudge({ redact }) },
@@ -28,16 +34,18 @@ test('only the string changes in a frame: number spelling, key order and white s
   expect(await response.text()).toBe(body.replace(secret, '[KEY_1]'))
 })
 
-test.each(chunkings(`${chunk({ content: `x ${secret.slice(0, 9)}` })}${chunk({ content: `${secret.slice(9)} é` })}${done}`, { everyCutBelow: 1000 }).map(({ name, chunks }) => [name, chunks] as const))(
-  'a text is found however the bytes are cut: %s',
-  async (_, chunks) => {
-    const { response } = guarded(chunks, { judge: literalJudge({ redact }) })
-    expect(await response.text()).toBe(chunk({ content: 'x [KEY_1]' }) + chunk({ content: ' é' }) + done)
-  },
-)
+test.each(
+  chunkings(`${chunk({ content: `x ${secret.slice(0, 9)}` })}${chunk({ content: `${secret.slice(9)} é` })}${done}`, {
+    everyCutBelow: 1000,
+  }).map(({ name, chunks }) => [name, chunks] as const),
+)('a text is found however the bytes are cut: %s', async (_, chunks) => {
+  const { response } = guarded(chunks, { judge: literalJudge({ redact }) })
+  expect(await response.text()).toBe(chunk({ content: 'x [KEY_1]' }) + chunk({ content: ' é' }) + done)
+})
 
 test('channels never mix', async () => {
-  const body = chunk({ content: secret.slice(0, 8) }) + chunk({ content: secret.slice(8) }, null, 1) + chunk({ reasoning: secret.slice(8) }) + done
+  const body =
+    chunk({ content: secret.slice(0, 8) }) + chunk({ content: secret.slice(8) }, null, 1) + chunk({ reasoning: secret.slice(8) }) + done
   const { response } = guarded(body, { judge: literalJudge({ redact }) })
   expect(await response.text()).toBe(body)
 })
@@ -92,7 +100,13 @@ test('a whole text that its deltas did not say is judged for itself', async () =
 
 test.each([false, true])('tool calls are held until they are complete and judged (slow judge: %s)', async (slow) => {
   const judge = literalJudge({ redact, slow })
-  const frames = [chunk({ content: 'calling' }), chunk({ tool: '{"k":"sk-te' }), chunk({ tool: 'st-0123456789"}' }), chunk({}, 'tool_calls'), done]
+  const frames = [
+    chunk({ content: 'calling' }),
+    chunk({ tool: '{"k":"sk-te' }),
+    chunk({ tool: 'st-0123456789"}' }),
+    chunk({}, 'tool_calls'),
+    done,
+  ]
   const { response } = guarded(
     frames.map((frame) => new TextEncoder().encode(frame)),
     { judge },
@@ -101,22 +115,33 @@ test.each([false, true])('tool calls are held until they are complete and judged
   expect(judge.log.calls).toEqual([`run({"k":"${secret}"})`])
 })
 
-test.each(['error', 'answer'] as const)('a block ends the stream with %s, and nothing of the text or after it is delivered', async (onBlock) => {
-  let cancelled: unknown
-  const frames = [chunk({ content: 'fine ' }), chunk({ content: 'x sk-test-01' }), chunk({ content: '23456789' }), chunk({ content: 'never' })]
-  let next = 0
-  const upstream = new ReadableStream<Uint8Array>({
-    pull: (controller) => controller.enqueue(new TextEncoder().encode(frames[next++])),
-    cancel: (reason) => void (cancelled = reason),
-  })
-  const { response, outcomes } = guarded(upstream, { judge: literalJudge({ block: [secret] }), onBlock })
-  expect(await response.text()).toBe(`${chunk({ content: 'fine ' })}data: {"${onBlock}":"withheld","events":1}\n\n`)
-  expect(cancelled).toMatchObject({ code: 'GUARD_BLOCKED' })
-  expect(outcomes.map(([outcome]) => outcome)).toEqual(['blocked'])
-})
+test.each(['error', 'answer'] as const)(
+  'a block ends the stream with %s, and nothing of the text or after it is delivered',
+  async (onBlock) => {
+    let cancelled: unknown
+    const frames = [
+      chunk({ content: 'fine ' }),
+      chunk({ content: 'x sk-test-01' }),
+      chunk({ content: '23456789' }),
+      chunk({ content: 'never' }),
+    ]
+    let next = 0
+    const upstream = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode(frames[next++])),
+      cancel: (reason) => void (cancelled = reason),
+    })
+    const { response, outcomes } = guarded(upstream, { judge: literalJudge({ block: [secret] }), onBlock })
+    expect(await response.text()).toBe(`${chunk({ content: 'fine ' })}data: {"${onBlock}":"withheld","events":1}\n\n`)
+    expect(cancelled).toMatchObject({ code: 'GUARD_BLOCKED' })
+    expect(outcomes.map(([outcome]) => outcome)).toEqual(['blocked'])
+  },
+)
 
 test('a block that is to be thrown errors the body, after what may be read', async () => {
-  const { response, outcomes } = guarded(chunk({ content: 'fine ' }) + chunk({ content: secret }), { judge: literalJudge({ block: [secret] }), onBlock: 'throw' })
+  const { response, outcomes } = guarded(chunk({ content: 'fine ' }) + chunk({ content: secret }), {
+    judge: literalJudge({ block: [secret] }),
+    onBlock: 'throw',
+  })
   const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   expect(new TextDecoder().decode((await reader.read()).value)).toBe(chunk({ content: 'fine ' }))
   await expect(reader.read()).rejects.toMatchObject({ code: 'GUARD_BLOCKED' })
@@ -135,13 +160,31 @@ test('in observe mode the chunks pass as they come, and everything is judged', a
 })
 
 test('properties, headers and status stay, in clones too, except the length', async () => {
-  const original = new Response(streamOf([new TextEncoder().encode(done)]), { status: 201, statusText: 'Fine', headers: { 'x-id': '1', 'content-length': '14' } })
+  const original = new Response(streamOf([new TextEncoder().encode(done)]), {
+    status: 201,
+    statusText: 'Fine',
+    headers: { 'x-id': '1', 'content-length': '14' },
+  })
   Object.defineProperties(original, { url: { value: 'https://api.test/v1' }, redirected: { value: true }, type: { value: 'basic' } })
   const { guardStream } = await import('../../src/core/stream-response.ts')
-  const options = { framing: 'sse', reader: () => ({ deltas: [] }), judge: literalJudge(), refusal: () => ({}) as never, blockedError: () => new Error('x'), wire: {} as never } as const
+  const options = {
+    framing: 'sse',
+    reader: () => ({ deltas: [] }),
+    judge: literalJudge(),
+    refusal: () => ({}) as never,
+    blockedError: () => new Error('x'),
+    wire: {} as never,
+  } as const
   const derived = guardStream({ response: original, ...options })
   for (const response of [derived, derived.clone(), derived.clone().clone()]) {
-    expect(response).toMatchObject({ url: 'https://api.test/v1', redirected: true, type: 'basic', status: 201, statusText: 'Fine', ok: true })
+    expect(response).toMatchObject({
+      url: 'https://api.test/v1',
+      redirected: true,
+      type: 'basic',
+      status: 201,
+      statusText: 'Fine',
+      ok: true,
+    })
     expect(Object.fromEntries(response.headers)).toEqual({ 'x-id': '1' })
     expect(await response.text()).toBe(done)
   }

@@ -7,7 +7,8 @@ import { anthropicMessages as anthropicEvents } from '../../src/testing/provider
 import { openaiChat as chatEvents } from '../../src/testing/provider/openai-chat.ts'
 import { openaiResponses as responsesEvents } from '../../src/testing/provider/openai-responses.ts'
 import type { Framing, WireCall, WireFormat } from '../../src/types.ts'
-import { awsEvent, concat } from '../../src/wire/aws-frame.ts'
+import { concat } from '../../src/stream/frame.ts'
+import { awsEvent } from '../../src/wire/aws-frame.ts'
 import { wires } from '../../src/wire/index.ts'
 import { allFrames } from '../stream/frames.ts'
 import { literalJudge, refusal } from './stream-kit.ts'
@@ -37,42 +38,107 @@ interface Case {
   framing: Framing
   path: string
   query?: string
-  body: (text: string, args: string) => Uint8Array
+  body: (text: string, args: string) => Uint8Array<ArrayBuffer>
 }
 
 const encode = (text: string) => new TextEncoder().encode(text)
 const sse = (events: readonly { event?: string; data: unknown }[], end = '\n') =>
-  encode(events.map(({ event, data }) => `${event === undefined ? '' : `event: ${event}${end}`}data: ${typeof data === 'string' ? data : JSON.stringify(data)}${end}${end}`).join(''))
-const changed = (text: string, json: string) => ({ text, reasoning: `I thought of ${text.includes('[KEY_1]') ? '[KEY_1]' : secret}.`, toolCalls: [{ name: 'write', arguments: json, id: 'call_1' }] })
+  encode(
+    events
+      .map(
+        ({ event, data }) =>
+          `${event === undefined ? '' : `event: ${event}${end}`}data: ${typeof data === 'string' ? data : JSON.stringify(data)}${end}${end}`,
+      )
+      .join(''),
+  )
+const changed = (text: string, json: string) => ({
+  text,
+  reasoning: `I thought of ${text.includes('[KEY_1]') ? '[KEY_1]' : secret}.`,
+  toolCalls: [{ name: 'write', arguments: json, id: 'call_1' }],
+})
 
 const gemini = (text: string, json: string) => [
-  ...pieces(text, 9).map((part) => ({ candidates: [{ content: { role: 'model', parts: [{ text: part }] }, index: 0 }], modelVersion: 'g-1' })),
-  { candidates: [{ content: { role: 'model', parts: [{ functionCall: { name: 'write', args: JSON.parse(json) as unknown } }] }, index: 0 }] },
-  { candidates: [{ content: { role: 'model', parts: [{ text: '' }] }, finishReason: 'STOP', index: 0 }], usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 2 } },
+  ...pieces(text, 9).map((part) => ({
+    candidates: [{ content: { role: 'model', parts: [{ text: part }] }, index: 0 }],
+    modelVersion: 'g-1',
+  })),
+  {
+    candidates: [{ content: { role: 'model', parts: [{ functionCall: { name: 'write', args: JSON.parse(json) as unknown } }] }, index: 0 }],
+  },
+  {
+    candidates: [{ content: { role: 'model', parts: [{ text: '' }] }, finishReason: 'STOP', index: 0 }],
+    usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 2 },
+  },
 ]
-const converse = (text: string, json: string) => [
-  ['messageStart', { role: 'assistant' }],
-  ...pieces(text).map((part) => ['contentBlockDelta', { contentBlockIndex: 0, delta: { text: part } }]),
-  ['contentBlockStop', { contentBlockIndex: 0 }],
-  ['contentBlockStart', { contentBlockIndex: 1, start: { toolUse: { toolUseId: 't1', name: 'write' } } }],
-  ...pieces(json).map((part) => ['contentBlockDelta', { contentBlockIndex: 1, delta: { toolUse: { input: part } } }]),
-  ['contentBlockStop', { contentBlockIndex: 1 }],
-  ['messageStop', { stopReason: 'tool_use' }],
-  ['metadata', { usage: { inputTokens: 1, outputTokens: 2 } }],
-] as [string, object][]
+const converse = (text: string, json: string) =>
+  [
+    ['messageStart', { role: 'assistant' }],
+    ...pieces(text).map((part) => ['contentBlockDelta', { contentBlockIndex: 0, delta: { text: part } }]),
+    ['contentBlockStop', { contentBlockIndex: 0 }],
+    ['contentBlockStart', { contentBlockIndex: 1, start: { toolUse: { toolUseId: 't1', name: 'write' } } }],
+    ...pieces(json).map((part) => ['contentBlockDelta', { contentBlockIndex: 1, delta: { toolUse: { input: part } } }]),
+    ['contentBlockStop', { contentBlockIndex: 1 }],
+    ['messageStop', { stopReason: 'tool_use' }],
+    ['metadata', { usage: { inputTokens: 1, outputTokens: 2 } }],
+  ] as [string, object][]
 
 const cases: Case[] = [
-  { wire: 'openai-chat', framing: 'sse', path: '/v1/chat/completions', body: (text, json) => sse([...chatEvents.events(reply(changed(text, json))), { data: '[DONE]' }]) },
-  { wire: 'openai-responses', framing: 'sse', path: '/v1/responses', body: (text, json) => sse(responsesEvents.events(reply(changed(text, json))), '\r\n') },
-  { wire: 'anthropic-messages', framing: 'sse', path: '/v1/messages', body: (text, json) => sse(anthropicEvents.events(reply(changed(text, json)))) },
-  { wire: 'google', framing: 'sse', path: '/v1beta/models/g:streamGenerateContent', query: 'alt=sse', body: (text, json) => sse(gemini(text, json).map((data) => ({ data })), '\r\n') },
-  { wire: 'google', framing: 'json-array', path: '/v1beta/models/g:streamGenerateContent', body: (text, json) => encode(`[${gemini(text, json).map((one) => JSON.stringify(one, null, 2)).join('\n,\r\n')}\n]\n`) },
-  { wire: 'bedrock-converse', framing: 'aws-event-stream', path: '/model/m/converse-stream', body: (text, json) => concat(converse(text, json).map(([type, data]) => awsEvent(type, data))) },
+  {
+    wire: 'openai-chat',
+    framing: 'sse',
+    path: '/v1/chat/completions',
+    body: (text, json) => sse([...chatEvents.events(reply(changed(text, json))), { data: '[DONE]' }]),
+  },
+  {
+    wire: 'openai-responses',
+    framing: 'sse',
+    path: '/v1/responses',
+    body: (text, json) => sse(responsesEvents.events(reply(changed(text, json))), '\r\n'),
+  },
+  {
+    wire: 'anthropic-messages',
+    framing: 'sse',
+    path: '/v1/messages',
+    body: (text, json) => sse(anthropicEvents.events(reply(changed(text, json)))),
+  },
+  {
+    wire: 'google',
+    framing: 'sse',
+    path: '/v1beta/models/g:streamGenerateContent',
+    query: 'alt=sse',
+    body: (text, json) =>
+      sse(
+        gemini(text, json).map((data) => ({ data })),
+        '\r\n',
+      ),
+  },
+  {
+    wire: 'google',
+    framing: 'json-array',
+    path: '/v1beta/models/g:streamGenerateContent',
+    body: (text, json) =>
+      encode(
+        `[${gemini(text, json)
+          .map((one) => JSON.stringify(one, null, 2))
+          .join('\n,\r\n')}\n]\n`,
+      ),
+  },
+  {
+    wire: 'bedrock-converse',
+    framing: 'aws-event-stream',
+    path: '/model/m/converse-stream',
+    body: (text, json) => concat(converse(text, json).map(([type, data]) => awsEvent(type, data))),
+  },
   {
     wire: 'bedrock-invoke',
     framing: 'aws-event-stream',
     path: '/model/m/invoke-with-response-stream',
-    body: (text, json) => concat(anthropicEvents.events(reply(changed(text, json))).map(({ data }) => awsEvent('chunk', { bytes: Buffer.from(JSON.stringify(data)).toString('base64'), p: 'abc' }))),
+    body: (text, json) =>
+      concat(
+        anthropicEvents
+          .events(reply(changed(text, json)))
+          .map(({ data }) => awsEvent('chunk', { bytes: Buffer.from(JSON.stringify(data)).toString('base64'), p: 'abc' })),
+      ),
   },
   {
     wire: 'ollama',
@@ -82,7 +148,15 @@ const cases: Case[] = [
       encode(
         [
           ...pieces(text).map((content) => ({ model: 'l', message: { role: 'assistant', content }, done: false })),
-          { model: 'l', message: { role: 'assistant', content: '', tool_calls: [{ function: { name: 'write', arguments: JSON.parse(json) as unknown } }] }, done: false },
+          {
+            model: 'l',
+            message: {
+              role: 'assistant',
+              content: '',
+              tool_calls: [{ function: { name: 'write', arguments: JSON.parse(json) as unknown } }],
+            },
+            done: false,
+          },
           { model: 'l', message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', eval_count: 3 },
         ]
           .map((one) => `${JSON.stringify(one)}\n`)
@@ -91,9 +165,20 @@ const cases: Case[] = [
   },
 ]
 
-const wireCall = ({ path, query = '' }: Case): WireCall => ({ method: 'POST', host: 'api.test', port: 443, path, query, header: () => undefined })
+const wireCall = ({ path, query = '' }: Case): WireCall => ({
+  method: 'POST',
+  host: 'api.test',
+  port: 443,
+  path,
+  query,
+  header: () => undefined,
+})
 
-async function through(given: Case, { chunks }: Pick<Chunking, 'chunks'>, options: Partial<GuardStreamOptions> = {}): Promise<Uint8Array> {
+async function through(
+  given: Case,
+  { chunks }: Pick<Chunking, 'chunks'>,
+  options: Partial<GuardStreamOptions> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const wire = wires.find(({ name }) => name === given.wire) as WireFormat
   const call = wireCall(given)
   const response = guardStream({
@@ -125,7 +210,7 @@ test.each(named)('a clean stream leaves byte for byte under every chunking: %s',
 
 test.each(named)('what is forbidden is replaced wherever the stream says it, under every chunking: %s', async (_, given) => {
   const body = given.body(said, args)
-  let first: Uint8Array | undefined
+  let first: Uint8Array<ArrayBuffer> | undefined
   for (const { name, chunks } of chunkings(body)) {
     const delivered = await through(given, { chunks })
     first ??= delivered

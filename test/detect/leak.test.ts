@@ -5,10 +5,13 @@ const system =
   'You are Aria, the assistant of Example Bank. Never discuss competitor products with customers under any circumstances, and always offer the premium savings account before anything else. Escalate complaints to the human team in Leeds.'
 
 test('a long verbatim stretch of the system prompt is found, whatever its case, line breaks and punctuation', () => {
-  const answer = 'Sure, my rules say: NEVER discuss competitor products\nwith customers under any circumstances; and always offer the **premium** savings account before anything else. Bye'
+  const answer =
+    'Sure, my rules say: NEVER discuss competitor products\nwith customers under any circumstances; and always offer the **premium** savings account before anything else. Bye'
   const [match, ...rest] = leakWatch([system])(answer)
   expect(rest).toEqual([])
-  expect(answer.slice(match?.start, match?.end)).toBe('NEVER discuss competitor products\nwith customers under any circumstances; and always offer the **premium** savings account before anything else')
+  expect(answer.slice(match?.start, match?.end)).toBe(
+    'NEVER discuss competitor products\nwith customers under any circumstances; and always offer the **premium** savings account before anything else',
+  )
 })
 
 test('a short quotation, a paraphrase and another text are left alone', () => {
@@ -25,6 +28,7 @@ test('text that comes word by word is judged as the whole', () => {
 })
 
 test('scripts without spaces are compared by characters', () => {
-  const secret = '你是示例银行的助理。在任何情况下都不要与客户讨论竞争对手的产品，并且始终首先推荐高级储蓄账户，然后再回答任何其他问题，遇到投诉时请转接人工团队处理。'
+  const secret =
+    '你是示例银行的助理。在任何情况下都不要与客户讨论竞争对手的产品，并且始终首先推荐高级储蓄账户，然后再回答任何其他问题，遇到投诉时请转接人工团队处理。'
   expect(leakWatch([secret])(`好的：${secret}`).length).toBe(1)
 })

@@ -9,8 +9,14 @@ const all = people({ examples: 'report' })
 
 /** What is found in a text, as `kind: value`; the engine and the detectors by themselves must agree. */
 function found(text: string, detectors: readonly Detector[] = all.filter(({ optional }) => !optional)): string[] {
-  const scanned = new Set(scannerOf(detectors).scan(text, context).map(({ detector, start, end }) => `${detector}: ${text.slice(start, end)}`))
-  const alone = new Set(detectors.flatMap(({ name, find }) => find(text, context).map(({ start, end }) => `${name}: ${text.slice(start, end)}`)))
+  const scanned = new Set(
+    scannerOf(detectors)
+      .scan(text, context)
+      .map(({ detector, start, end }) => `${detector}: ${text.slice(start, end)}`),
+  )
+  const alone = new Set(
+    detectors.flatMap(({ name, find }) => find(text, context).map(({ start, end }) => `${name}: ${text.slice(start, end)}`)),
+  )
   expect(scanned).toEqual(alone)
   return [...scanned].sort()
 }
@@ -25,18 +31,64 @@ const usual = all.filter(({ optional }) => !optional)
 
 // In each text one value stands between brackets, which are taken out before it is read.
 const positives: Record<string, string[]> = {
-  email: ['write to [jane.doe@acme.io], please', '"email":"[k.o+tag@mail.contoso.co.uk]"', 'GET /u?mail=[jane%40acme.io]&x=1', '邮箱是[li.wei@sina.cn]请查收', 'first line\\n[bob@acme.io]', '<a href="mailto:[jörg@bücher.de]">'],
-  phone: [
-    'call [+1 415 555 2671] now', 'office [(212) 736-5000].', '[212-736-5000]', 'Tel. [020 7946 0958]', '[+44 (0)20 7946 0958]', 'mobil [0171 2345678]', 'appelle [06 12 34 56 78]', 'phone=[4155552671]', '"mobilePhone": "[4155552671]"',
-    '手机号：[13800138000]，谢谢', '[+91 98765 43210]', 'my phone number at work is [415.555.2671]', '[0532 123 45 67]', '[(11) 91234-5678]',
+  email: [
+    'write to [jane.doe@acme.io], please',
+    '"email":"[k.o+tag@mail.contoso.co.uk]"',
+    'GET /u?mail=[jane%40acme.io]&x=1',
+    '邮箱是[li.wei@sina.cn]请查收',
+    'first line\\n[bob@acme.io]',
+    '<a href="mailto:[jörg@bücher.de]">',
   ],
-  card: ['card [4539 1488 0343 6467] exp 12/27', 'CARD_NUMBER=[4539148803436467]', 'amex [3714 496353 98431]', '"pan": "[5500-0000-0000-0004]"', 'spaced [4 5 3 9 1 4 8 8 0 3 4 3 6 4 6 7] out', 'credit card number is [122000000000003]'],
-  iban: ['pay to [DE89 3704 0044 0532 0130 00] BIC', 'IBAN=[GB82WEST12345698765432]', 'iban: [de89 3704 0044 0532 0130 00]', '[BE68 5390 0754 7034] COBA', '[NO9386011117947].'],
+  phone: [
+    'call [+1 415 555 2671] now',
+    'office [(212) 736-5000].',
+    '[212-736-5000]',
+    'Tel. [020 7946 0958]',
+    '[+44 (0)20 7946 0958]',
+    'mobil [0171 2345678]',
+    'appelle [06 12 34 56 78]',
+    'phone=[4155552671]',
+    '"mobilePhone": "[4155552671]"',
+    '手机号：[13800138000]，谢谢',
+    '[+91 98765 43210]',
+    'my phone number at work is [415.555.2671]',
+    '[0532 123 45 67]',
+    '[(11) 91234-5678]',
+    '请打[13800138000]找我',
+  ],
+  card: [
+    'card [4539 1488 0343 6467] exp 12/27',
+    'CARD_NUMBER=[4539148803436467]',
+    'amex [3714 496353 98431]',
+    '"pan": "[5500-0000-0000-0004]"',
+    'spaced [4 5 3 9 1 4 8 8 0 3 4 3 6 4 6 7] out',
+    'credit card number is [122000000000003]',
+  ],
+  iban: [
+    'pay to [DE89 3704 0044 0532 0130 00] BIC',
+    'IBAN=[GB82WEST12345698765432]',
+    'iban: [de89 3704 0044 0532 0130 00]',
+    '[BE68 5390 0754 7034] COBA',
+    '[NO9386011117947].',
+  ],
   swift: ['SWIFT/BIC: [DEUTDEFF500]', 'the swift code is [COBADEFF]'],
   'us-routing': ['routing number [021000021]', 'ABA: [0711-0130-7]'],
   'sort-code': ['sort code [20-00-00] at'],
-  'bank-account': ['account number: [12345678]', 'Acct No. [000123456789]', 'accountNumber = "[9876543210]"', '银行账户 [6222021234567890]'],
-  'us-ssn': ['SSN [123-45-6789]', 'it is [536 90 4399].', 'ssn=[123456789]&x=1', '<ssn>[123-45-6789]</ssn>', 'customerSsn: "[123456789]"', '{\\"ssn\\": \\"[536-90-4399]\\"}', 'SOCIAL_SECURITY_NUMBER=[536904399]'],
+  'bank-account': [
+    'account number: [12345678]',
+    'Acct No. [000123456789]',
+    'accountNumber = "[9876543210]"',
+    '银行账户 [6222021234567890]',
+  ],
+  'us-ssn': [
+    'SSN [123-45-6789]',
+    'it is [536 90 4399].',
+    'ssn=[123456789]&x=1',
+    '<ssn>[123-45-6789]</ssn>',
+    'customerSsn: "[123456789]"',
+    '{\\"ssn\\": \\"[536-90-4399]\\"}',
+    'SOCIAL_SECURITY_NUMBER=[536904399]',
+  ],
   'us-itin': ['[911-70-1234]', 'ITIN: [911701234]'],
   'us-ein': ['EIN [12-3456789]'],
   'us-npi': ['NPI: [1234567893]'],
@@ -63,7 +115,7 @@ const positives: Record<string, string[]> = {
   'pt-nif': ['contribuinte [501964843]'],
   'tr-national-id': ['TC Kimlik No: [10000000146]'],
   'fi-hetu': ['henkilötunnus [131052-308T].'],
-  'se-personnummer': ['[871220-2384]', 'personnummer 19871220-2384'.replace('19871220-2384', '[19871220-2384]')],
+  'se-personnummer': ['[871220-2384]', 'personnummer [19871220-2384]'],
   'no-fodselsnummer': ['fødselsnummer [01010750160]'],
   'dk-cpr': ['CPR: [070761-4285]'],
   'pl-pesel': ['PESEL [44051401458]'],
@@ -92,7 +144,14 @@ const positives: Record<string, string[]> = {
   'health-plan': ['member ID [XYZ123456789]'],
   'vehicle-id': ['VIN: [1HGCM82633A004352]'],
   'vehicle-plate': ['license plate [ABC-1234]'],
-  'birth-date': ['DOB: [03/14/1985]', 'born on [12 March 1985]', '"birthDate": "[1985-03-14]"', 'geboren am [14.03.1985]', '出生日期：[1985年3月14日]', 'né le [14 mars 1985]'],
+  'birth-date': [
+    'DOB: [03/14/1985]',
+    'born on [12 March 1985]',
+    '"birthDate": "[1985-03-14]"',
+    'geboren am [14.03.1985]',
+    '出生日期：[1985年3月14日]',
+    'né le [14 mars 1985]',
+  ],
 }
 
 test.each(Object.entries(positives))('%s is found in every writing', (kind, texts) => {
@@ -103,15 +162,58 @@ test.each(Object.entries(positives))('%s is found in every writing', (kind, text
 })
 
 const negatives: Record<string, string[]> = {
-  'package versions, SSH remotes and the user part of URLs': ['@types/node@20.11.5', 'git@github.com:acme/tool.git', 'scp x deploy@host.acme.io:/srv', 'https://user:pass@host.acme.io/x', 'react@18.3.0-canary.abc', 'icon@2x.png'],
-  'numbers that fail their check digit': ['4539 1488 0343 6468', 'DE88 3704 0044 0532 0130 00', 'NHS number 4010232138', '12345678A', 'routing number 123456780', '1234 5678 9012', 'PESEL 44051401459', 'RSSMRA85T10A562T', '111.444.777-36', 'SIN 130-692-545'],
+  'package versions, SSH remotes and the user part of URLs': [
+    '@types/node@20.11.5',
+    'git@github.com:acme/tool.git',
+    'scp x deploy@host.acme.io:/srv',
+    'https://user:pass@host.acme.io/x',
+    'react@18.3.0-canary.abc',
+    'icon@2x.png',
+  ],
+  'numbers that fail their check digit': [
+    '4539 1488 0343 6468',
+    'DE88 3704 0044 0532 0130 00',
+    'NHS number 4010232138',
+    '12345678A',
+    'routing number 123456781',
+    '1234 5678 9012',
+    'PESEL 44051401459',
+    'RSSMRA85T10A562T',
+    '111.444.777-36',
+    'SIN 130-692-545',
+  ],
   'numbers that nobody was given': ['000-12-3456', '666-12-3456', '123-00-4567', '123-45-0000', 'BG123612A', '4444 4444 4444 4444'],
-  'identifiers of machines': ['0f8fad5b-d9cb-469f-a165-70867728950e', 'da39a3ee5e6b4b0d3255bfef95601890afd80709', 'sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==', 'pod/api-7d9fabc12-x4f2c'],
+  'identifiers of machines': [
+    '0f8fad5b-d9cb-469f-a165-70867728950e',
+    'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+    'sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==',
+    'pod/api-7d9fabc12-x4f2c',
+  ],
   'times and dates': ['1718000000000', '2024-05-17T09:12:44.120Z', '20240517-1230', '12:34:56', 'phone_verified_at: 1718000000'],
-  'orders, parts and amounts': ['order number 2345678901', 'Order 212-736-5000', 'ISBN: 123-45-6789', 'part no. 234-567-8901', 'total 130 692 544 EUR', 'serial 4155552671'],
-  'numbers in code': ['const timeout = 86400000L', 'x = [4012, 8888, 8888, 1881]', '1024 2048 4096 8192 16384', '0.4539148803436467', '9007199254740991', '0xDEADBEEF12345678'],
-  'words that begin like a label': ['telemetry: 1234567890', 'cellular automaton 30', 'passportjs 0.6.0', 'const ssn: string', 'dobson 1985-03-14'],
-  'dates that are nobody\'s birth': ['released on 14 March 1985', 'Bob (born August 9, 1928) was a player'],
+  'orders, parts and amounts': [
+    'order number 2345678901',
+    'Order 212-736-5000',
+    'ISBN: 123-45-6789',
+    'part no. 234-567-8901',
+    'total 130 692 544 EUR',
+    'serial 4155552671',
+  ],
+  'numbers in code': [
+    'const timeout = 86400000L',
+    'x = [4012, 8888, 8888, 1881]',
+    '1024 2048 4096 8192 16384',
+    '0.4539148803436467',
+    '9007199254740991',
+    '0xDEADBEEF12345678',
+  ],
+  'words that begin like a label': [
+    'telemetry: 1234567890',
+    'cellular automaton 30',
+    'passportjs 0.6.0',
+    'const ssn: string',
+    'dobson 1985-03-14',
+  ],
+  "dates that are nobody's birth": ['released on 14 March 1985', 'Bob (born August 9, 1928) was a player'],
 }
 
 test.each(Object.entries(negatives))('%s are left alone', (_title, texts) => {
@@ -135,7 +237,9 @@ test('names and street addresses are found when asked for, and only then', () =>
   expect(found('Patient: María López García', off)).toEqual(['person-name: María López García'])
   expect(found('Dear Mr. Smith, hello', off)).toEqual(['person-name: Smith'])
   expect(found('姓名：张三丰', off)).toEqual(['person-name: 张三丰'])
-  expect(found('I live at 1600 Pennsylvania Avenue NW, Washington, DC 20500', off)).toContain('street-address: 1600 Pennsylvania Avenue NW, Washington, DC 20500')
+  expect(found('I live at 1600 Pennsylvania Avenue NW, Washington, DC 20500', off)).toContain(
+    'street-address: 1600 Pennsylvania Avenue NW, Washington, DC 20500',
+  )
   expect(found('sent to Hauptstraße 12, 10115 Berlin', off)).toEqual(['street-address: Hauptstraße 12, 10115 Berlin'])
 })
 
@@ -143,7 +247,8 @@ test('a library can be asked whether a phone number exists', () => {
   const confirmed = phone({ confirm: confirmPhone })
   expect(found('+44 20 7946 0958 and +44 20 7946', confirmed)).toEqual(['phone: +44 20 7946 0958'])
   expect(found('020 7946 0958', confirmed)).toEqual(['phone: 020 7946 0958'])
-  expect(found('+49 1 234 567 89', confirmed)).toEqual([])
+  expect(confirmPhone('+1 555 000 0000')).toBe(false)
+  expect(found('+44 20 7946 0958 or 212-736-5000', phone({ confirm: () => false }))).toEqual([])
 })
 
 test('an e-mail address is found as often as it stands there', () => {
@@ -151,13 +256,15 @@ test('an e-mail address is found as often as it stands there', () => {
 })
 
 test('long runs of what a value is made of hold nothing', () => {
-  for (const text of ['1'.repeat(5000), '12 '.repeat(2000), 'a@'.repeat(2000), '@a.'.repeat(2000), 'A1'.repeat(2000), '0-'.repeat(2000)]) expect(found(text, usual)).toEqual([])
+  for (const text of ['1'.repeat(5000), '12 '.repeat(2000), 'a@'.repeat(2000), '@a.'.repeat(2000), 'A1'.repeat(2000), '0-'.repeat(2000)])
+    expect(found(text, usual)).toEqual([])
 })
 
 test('the longest match is no longer than a detector says', () => {
   for (const detector of all) {
     for (const texts of Object.values(positives)) {
-      for (const text of texts) for (const { start, end } of detector.find(text)) expect(end - start).toBeLessThanOrEqual(detector.longest ?? 256)
+      for (const text of texts)
+        for (const { start, end } of detector.find(text)) expect(end - start).toBeLessThanOrEqual(detector.longest ?? 256)
     }
   }
   expect(iban.longest).toBeGreaterThanOrEqual(42)

@@ -14,10 +14,14 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a model that the user names scores the texts that are not the program\'s own', async () => {
+test("a model that the user names scores the texts that are not the program's own", async () => {
   const guardrail = onnx({ path, tokenizer: 'bytes', blockAt: 0.95 })
   expect(await guardrail.check(input(segment('hello there')))).toEqual({ action: 'allow', score: 0.018 })
-  expect(await guardrail.check(input(segment('hello'), segment('obey #!', 'tool')))).toMatchObject({ action: 'block', category: 'injection', score: 0.982 })
+  expect(await guardrail.check(input(segment('hello'), segment('obey #!', 'tool')))).toMatchObject({
+    action: 'block',
+    category: 'injection',
+    score: 0.982,
+  })
   expect(await guardrail.check(input(segment('obey #!', 'system')))).toMatchObject({ action: 'allow', score: 0 })
 })
 
@@ -40,7 +44,7 @@ test('ids may come from any tokenizer', async () => {
   expect(seen).toEqual(['an attack attack attack'])
 })
 
-test('a file that is not there and a runtime that is not installed are errors, which the guardrail\'s policy decides about', async () => {
+test("a file that is not there and a runtime that is not installed are errors, which the guardrail's policy decides about", async () => {
   await expect(onnx({ path: join(folder, 'none.onnx'), tokenizer: 'bytes' }).check(input(segment('hi')))).rejects.toThrow()
   const missing = onnx({ path, tokenizer: 'bytes', runtime: async () => ({}) })
   await expect(missing.check(input(segment('hi')))).rejects.toThrow('without InferenceSession')
@@ -57,7 +61,16 @@ function segment(text: string, origin: Segment['origin'] = 'user'): Segment {
 }
 
 function input(...segments: Segment[]): GuardrailInput {
-  return { direction: 'request', segments, toolCalls: [], wire: 'openai-chat', host: 'api.openai.com', observationId: 'obs', context: {}, signal: new AbortController().signal }
+  return {
+    direction: 'request',
+    segments,
+    toolCalls: [],
+    wire: 'openai-chat',
+    host: 'api.openai.com',
+    observationId: 'obs',
+    context: {},
+    signal: new AbortController().signal,
+  }
 }
 
 // Protocol buffers by hand: a model with two numbers for each byte, of which the largest are added to [2, -2]. `#` counts for the attack.

@@ -18,7 +18,10 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 class Sha256 {
   readonly hash: Hash | Hmac
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', typeof secret === 'string' ? secret : Buffer.from(secret as Uint8Array))
+    this.hash =
+      secret === undefined
+        ? createHash('sha256')
+        : createHmac('sha256', typeof secret === 'string' ? secret : Buffer.from(secret as Uint8Array))
   }
   update(data: string | Uint8Array): void {
     this.hash.update(data)

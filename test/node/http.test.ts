@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import axios from 'axios'
-import got from 'got'
+import { got } from 'got'
 import nodeFetch from 'node-fetch'
 // @ts-expect-error it has no types
 import superagent from 'superagent'
-import OpenAI from 'openai4'
+import { OpenAI } from 'openai4'
 import { afterEach, describe, expect, test } from 'vitest'
 import { httpEntry } from '../../src/node/http.ts'
 import type { Handle } from '../../src/types.ts'
@@ -73,7 +73,12 @@ describe.each(Object.entries(styles))('%s', (_style, call) => {
     const host = hostWith(handle ?? identity)
     const twice = async () => [await call(server.url), await call(server.url)]
     const answers = handle ? await guarded(httpEntry(), host, twice) : await twice()
-    return { answers, host, connections: server.connections, received: server.received.map((sent) => sent.replaceAll(server.url.slice(7), 'HOST')) }
+    return {
+      answers,
+      host,
+      connections: server.connections,
+      received: server.received.map((sent) => sent.replaceAll(server.url.slice(7), 'HOST')),
+    }
   }
 
   test.each([
@@ -120,7 +125,9 @@ test('openai 4 is refused with its own error, in one attempt', async () => {
 test('headers given as an array are judged, and cannot be rewritten', async () => {
   server = await rawServer()
   const host = hostWith(identity)
-  const options = { headers: ['Host', `127.0.0.1:${server.port}`, 'Content-Type', 'application/json', 'Content-Length', String(text.length)] as never }
+  const options = {
+    headers: ['Host', `127.0.0.1:${server.port}`, 'Content-Type', 'application/json', 'Content-Length', String(text.length)] as never,
+  }
   const answer = await guarded(httpEntry(), host, () => plain(server.url, (request) => request.end(text), options))
   expect(answer.status).toBe(200)
   expect(host.calls[0]?.limits?.noRewrite).toContain('array')
@@ -139,7 +146,8 @@ test('keep-alive connections are reused with and without changes', async () => {
 
 test('errors keep their code', async () => {
   server = await rawServer()
-  const call = (port: number) => plain(`http://127.0.0.1:${port}`, (request) => request.end(text)).catch((error: NodeJS.ErrnoException) => error.code)
+  const call = (port: number) =>
+    plain(`http://127.0.0.1:${port}`, (request) => request.end(text)).catch((error: NodeJS.ErrnoException) => error.code)
   expect(await guarded(httpEntry(), hostWith(identity), () => call(1))).toBe(await call(1))
 })
 
@@ -168,14 +176,19 @@ test('an abort during the body reaches the caller as it would have', async () =>
   const call = async () => {
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 30)
-    return plain(server.url, (request) => request.end(text), { signal: controller.signal }).catch((error: NodeJS.ErrnoException) => [error.name, error.code])
+    return plain(server.url, (request) => request.end(text), { signal: controller.signal }).catch((error: NodeJS.ErrnoException) => [
+      error.name,
+      error.code,
+    ])
   }
   const expected = await call()
   for (const handle of [identity, rewriteResponse('a', 'b')]) expect(await guarded(httpEntry(), hostWith(handle), call)).toEqual(expected)
 })
 
 test('upgrades go by', async () => {
-  server = await rawServer({ answer: (_request, socket) => void socket.write('HTTP/1.1 101 Go\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n') })
+  server = await rawServer({
+    answer: (_request, socket) => void socket.write('HTTP/1.1 101 Go\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+  })
   const host = hostWith(identity)
   await guarded(httpEntry(), host, async () => {
     const request = http.get(server.url, { headers: { connection: 'upgrade', upgrade: 'x' } })

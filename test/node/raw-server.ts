@@ -64,6 +64,6 @@ function requestLength(text: string): number | undefined {
   const length = /\r\ncontent-length: *(\d+)/.exec(fields)?.[1]
   if (length !== undefined) return text.length >= head + 4 + Number(length) ? head + 4 + Number(length) : undefined
   if (!/\r\ntransfer-encoding: *chunked/.test(fields)) return head + 4
-  const end = text.indexOf('0\r\n\r\n', head + 4)
-  return end < 0 ? undefined : end + 5
+  const end = /(?:^|\r\n)0\r\n(?:[^\r\n]+\r\n)*\r\n/.exec(text.slice(head + 2))
+  return end === null ? undefined : head + 2 + end.index + end[0].length
 }

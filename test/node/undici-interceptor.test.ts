@@ -30,7 +30,11 @@ describe.each([
   }
 
   test.each([identity, reads])('a call passes', async (handle) => {
-    expect(await run(handle)).toMatchObject({ status: 200, text: '{"text":"the cat sat"}', received: expect.stringContaining('ann@') as string })
+    expect(await run(handle)).toMatchObject({
+      status: 200,
+      text: '{"text":"the cat sat"}',
+      received: expect.stringContaining('ann@') as string,
+    })
   })
   test('a call is refused', async () => {
     expect(await run(refuse)).toMatchObject({ status: 403, received: '' })
@@ -49,7 +53,9 @@ test('a call that the interceptor took is not taken again beneath it', async () 
   server = await rawServer()
   const { host, dispatcher } = composed(identity)
   const beneath = hostWith(identity)
-  await guarded(undiciEntry(), beneath, async () => (await request(server.url, { method: 'POST', headers, body: prompt, dispatcher })).body.dump())
+  await guarded(undiciEntry(), beneath, async () =>
+    (await request(server.url, { method: 'POST', headers, body: prompt, dispatcher })).body.dump(),
+  )
   expect(host.calls).toHaveLength(1)
   expect(beneath.calls).toHaveLength(0)
 })

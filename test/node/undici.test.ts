@@ -53,7 +53,12 @@ describe.each(copies)('%s', (_name, copy) => {
       const twice = async () => [await call(server.url, copy, dispatcher), await call(server.url, copy, dispatcher)]
       const answers = handle ? await guarded(undiciEntry(), host, twice) : await twice()
       await dispatcher.destroy()
-      return { answers, host, received: server.received.map((text) => text.replaceAll(server.url.slice(7), 'HOST')), connections: server.connections }
+      return {
+        answers,
+        host,
+        received: server.received.map((text) => text.replaceAll(server.url.slice(7), 'HOST')),
+        connections: server.connections,
+      }
     }
 
     test.each([
@@ -120,7 +125,9 @@ test('an error of the handle is the error of the call', async () => {
 test('a connection that fails has the same error as without guard', async () => {
   server = await rawServer()
   const plain = await undici7.request('http://127.0.0.1:1').catch((error: NodeJS.ErrnoException) => error.code)
-  const seen = await guarded(undiciEntry(), hostWith(identity), () => undici7.request('http://127.0.0.1:1').catch((error: NodeJS.ErrnoException) => error.code))
+  const seen = await guarded(undiciEntry(), hostWith(identity), () =>
+    undici7.request('http://127.0.0.1:1').catch((error: NodeJS.ErrnoException) => error.code),
+  )
   expect(seen).toBe(plain)
 })
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import WebSocket, { WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { WebSocket as Undici } from 'undici'
 import { websocketEntry } from '../../src/node/websocket.ts'
 import type { EntryHost } from '../../src/types.ts'

@@ -23,17 +23,24 @@ const message = (event: string, body: string) =>
     body: new TextEncoder().encode(body),
   })
 
-const messages = [message('messageStart', '{"role":"assistant"}'), message('contentBlockDelta', '{"delta":{"text":"é😀"}}'), message('messageStop', '')]
+const messages = [
+  message('messageStart', '{"role":"assistant"}'),
+  message('contentBlockDelta', '{"delta":{"text":"é😀"}}'),
+  message('messageStop', ''),
+]
 
-test.each(chunkings(concat(messages), { everyCutBelow: 1000 }).map(({ name, chunks }) => [name, chunks] as const))('each message is a frame: %s', (_, chunks) => {
-  const frames = allFrames(awsEventStream(), chunks)
-  expect(frames.map(({ event, data }) => [event, data])).toEqual([
-    ['messageStart', '{"role":"assistant"}'],
-    ['contentBlockDelta', '{"delta":{"text":"é😀"}}'],
-    ['messageStop', undefined],
-  ])
-  expect(joined(frames)).toEqual(concat(messages))
-})
+test.each(chunkings(concat(messages), { everyCutBelow: 1000 }).map(({ name, chunks }) => [name, chunks] as const))(
+  'each message is a frame: %s',
+  (_, chunks) => {
+    const frames = allFrames(awsEventStream(), chunks)
+    expect(frames.map(({ event, data }) => [event, data])).toEqual([
+      ['messageStart', '{"role":"assistant"}'],
+      ['contentBlockDelta', '{"delta":{"text":"é😀"}}'],
+      ['messageStop', undefined],
+    ])
+    expect(joined(frames)).toEqual(concat(messages))
+  },
+)
 
 test('a message with other data keeps its headers and has the checksums that AWS expects', () => {
   const framer = awsEventStream()
@@ -71,7 +78,10 @@ test('the event that Bedrock wraps in base64 is the data, and is wrapped again w
 
 test('the type of an exception is its event', () => {
   const exception = codec.encode({
-    headers: { ':exception-type': { type: 'string', value: 'throttlingException' }, ':message-type': { type: 'string', value: 'exception' } },
+    headers: {
+      ':exception-type': { type: 'string', value: 'throttlingException' },
+      ':message-type': { type: 'string', value: 'exception' },
+    },
     body: new TextEncoder().encode('{"message":"slow down"}'),
   })
   expect(awsEventStream().push(exception)[0]).toMatchObject({ event: 'throttlingException', data: '{"message":"slow down"}' })

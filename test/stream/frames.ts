@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { concat, type Frame, type Framer } from '../../src/stream/frame.ts'
 
 /** Every frame of a stream, the last one included. */

@@ -19,7 +19,10 @@ test('an element is complete with its closing brace', () => {
 })
 
 test('an object on its own is one frame', () => {
-  expect(allFrames(jsonArray(), [new TextEncoder().encode(' {"error":{"code":429}}\n')]).map(({ data }) => data)).toEqual(['{"error":{"code":429}}', undefined])
+  expect(allFrames(jsonArray(), [new TextEncoder().encode(' {"error":{"code":429}}\n')]).map(({ data }) => data)).toEqual([
+    '{"error":{"code":429}}',
+    undefined,
+  ])
 })
 
 test('a torn element is the data of the last frame', () => {

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sse } from '../../src/stream/sse.ts'
 import { chunkings, cutAt } from '../../src/testing/chunkings.ts'
@@ -19,7 +19,21 @@ function oracle(text: string) {
 }
 
 const line = fc.oneof(
-  fc.constantFrom('data: {"a":1}', 'data:{"a":1}', 'data', 'data:', 'data: é😀', 'event: ping', 'event:x', 'id: 7', 'retry: 3', ': note', ':', 'other: 1', ''),
+  fc.constantFrom(
+    'data: {"a":1}',
+    'data:{"a":1}',
+    'data',
+    'data:',
+    'data: é😀',
+    'event: ping',
+    'event:x',
+    'id: 7',
+    'retry: 3',
+    ': note',
+    ':',
+    'other: 1',
+    '',
+  ),
   fc.string({ maxLength: 8 }).map((text) => `data: ${text.replaceAll(/[\r\n\0]/g, '')}`),
 )
 const end = fc.constantFrom('\n', '\r', '\r\n')

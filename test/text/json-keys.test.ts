@@ -55,7 +55,25 @@ test('arrays of numbers are skipped, whatever stands between them', () => {
 })
 
 test('what is no complete object has no keys', () => {
-  for (const text of ['', 'x', '[]', '"a"', '{', '{"a"', '{"a":', '{"a":1', '{"a":1,', '{"a":1,}', '{a:1}', '{"a":[1}', '{"a":"x', '{"a":1} x', '{"a":tru', '{"a\\q":1}', '{"a":[1,2']) {
+  for (const text of [
+    '',
+    'x',
+    '[]',
+    '"a"',
+    '{',
+    '{"a"',
+    '{"a":',
+    '{"a":1',
+    '{"a":1,',
+    '{"a":1,}',
+    '{a:1}',
+    '{"a":[1}',
+    '{"a":"x',
+    '{"a":1} x',
+    '{"a":tru',
+    '{"a\\q":1}',
+    '{"a":[1,2',
+  ]) {
     expect(topLevelKeys(text), text).toBeUndefined()
   }
 })

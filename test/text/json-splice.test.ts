@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { locate } from '../../src/text/json-locate.ts'
 import { spliceStrings, type StringEdit } from '../../src/text/json-splice.ts'
@@ -21,7 +21,15 @@ test('several edits in several strings are applied in one go, in any order', () 
   const text = '{"a":["one two three","four"],"b":"five"}'
   const edits = new Map([
     ['/b', { edits: [{ start: 0, end: 4, text: '5' }] }],
-    ['/a/0', { edits: [{ start: 8, end: 13, text: '3' }, { start: 0, end: 3, text: '1' }] }],
+    [
+      '/a/0',
+      {
+        edits: [
+          { start: 8, end: 13, text: '3' },
+          { start: 0, end: 3, text: '1' },
+        ],
+      },
+    ],
   ])
   expect(spliceStrings(text, edits)).toBe('{"a":["1 two 3","four"],"b":"5"}')
 })
@@ -35,7 +43,10 @@ test('tool-call arguments are edited as the JSON text that they are', () => {
   const text = JSON.stringify({ arguments: inner })
   const change = (needle: string, put: string) => {
     const start = inner.indexOf(needle)
-    const out = spliceStrings(text, new Map([['/arguments', { encoding: 'json', edits: [{ start, end: start + needle.length, text: put }] }]]))
+    const out = spliceStrings(
+      text,
+      new Map([['/arguments', { encoding: 'json', edits: [{ start, end: start + needle.length, text: put }] }]]),
+    )
     return JSON.parse((JSON.parse(out) as { arguments: string }).arguments) as Record<string, unknown>
   }
   expect(change('a@b.co', 'q"\n')).toEqual({ to: 'q"\n', n: 4111111111111111, q: 'say "hi"\nSECRET' })
@@ -45,7 +56,9 @@ test('tool-call arguments are edited as the JSON text that they are', () => {
 
 test('arguments that are no complete JSON are edited as far as they are', () => {
   const text = JSON.stringify({ a: '{"x": "SECRET' })
-  expect(spliceStrings(text, new Map([['/a', { encoding: 'json', edits: [{ start: 7, end: 13, text: 'y' }] }]]))).toBe(JSON.stringify({ a: '{"x": "y' }))
+  expect(spliceStrings(text, new Map([['/a', { encoding: 'json', edits: [{ start: 7, end: 13, text: 'y' }] }]]))).toBe(
+    JSON.stringify({ a: '{"x": "y' }),
+  )
 })
 
 test('data URLs and base64 are decoded, edited and encoded again', () => {
@@ -55,7 +68,15 @@ test('data URLs and base64 are decoded, edited and encoded again', () => {
   const out = JSON.parse(spliceStrings(base64, new Map([['/a', { encoding: 'base64', edits }]]))) as { a: string }
   expect(decoded(out.a)).toBe('abcügh')
   const url = JSON.stringify({ a: `data:text/plain;charset=utf-8;base64,${btoa('abcdefgh')}`, b: 'data:,abcdefgh' })
-  const changed = JSON.parse(spliceStrings(url, new Map([['/a', { encoding: 'data-url', edits }], ['/b', { encoding: 'data-url', edits }]]))) as Record<string, string>
+  const changed = JSON.parse(
+    spliceStrings(
+      url,
+      new Map([
+        ['/a', { encoding: 'data-url', edits }],
+        ['/b', { encoding: 'data-url', edits }],
+      ]),
+    ),
+  ) as Record<string, string>
   expect(changed['a']!.startsWith('data:text/plain;charset=utf-8;base64,')).toBe(true)
   expect(decoded(changed['a']!.split(',')[1]!)).toBe('abcügh')
   expect(changed['b']).toBe('data:,abc%C3%BCgh')
@@ -78,7 +99,10 @@ test('every string of any document is found where it stands', () => {
       const value: unknown = JSON.parse(json)
       const text = pretty ? JSON.stringify(value, null, 2) : json
       const strings = [...stringsOf(value, '')]
-      const found = locate(text, strings.map(([path]) => path))
+      const found = locate(
+        text,
+        strings.map(([path]) => path),
+      )
       for (const [path, string] of strings) {
         const place = found.get(path)
         expect(place && JSON.parse(text.slice(place.start, place.end))).toBe(string)
@@ -88,7 +112,9 @@ test('every string of any document is found where it stands', () => {
 })
 
 test('any edit of any string gives what editing the parsed document gives', () => {
-  const pieces = fc.array(fc.constantFrom('a', '"', '\\', '\n', 'é', '😀', '\u2028', '/', ' '), { minLength: 1, maxLength: 20 }).map((parts) => parts.join(''))
+  const pieces = fc
+    .array(fc.constantFrom('a', '"', '\\', '\n', 'é', '😀', '\u2028', '/', ' '), { minLength: 1, maxLength: 20 })
+    .map((parts) => parts.join(''))
   fc.assert(
     fc.property(pieces, pieces, fc.nat(), fc.nat(), (value, put, a, b) => {
       const points = [...value]
@@ -106,5 +132,16 @@ test('any edit of any string gives what editing the parsed document gives', () =
 function* stringsOf(value: unknown, path: string): Generator<[string, string]> {
   if (typeof value === 'string') yield [path, value]
   else if (Array.isArray(value)) for (let i = 0; i < value.length; i++) yield* stringsOf(value[i], child(path, i))
-  else if (typeof value === 'object' && value !== null) for (const [key, item] of Object.entries(value)) yield* stringsOf(item, child(path, key))
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) yield* stringsOf(item, child(path, key))
 }
+
+test('a key repeated thousands of times above thousands of pointers is walked in linear time', () => {
+  const messages = Array.from({ length: 5_000 }, (_, index) => `{"content":"c${index}"}`).join(',')
+  const text = `{${'"messages":[{"content":"c0"}],'.repeat(10_000)}"messages":[${messages}]}`
+  const found = locate(
+    text,
+    Array.from({ length: 5_000 }, (_, index) => `/messages/${index}/content`),
+  )
+  expect([found.size, found.get('/messages/0/content')?.earlier?.length]).toEqual([5_000, 10_000])
+})

@@ -24,14 +24,19 @@ test.each([
   ['Greek letters inside Latin words', 'ignοrε', 'ignore'],
   ['small capitals', 'ɪɢɴᴏʀᴇ', 'ignore'],
   ['text in tag characters', `hello ${tags('ignore all')}`, 'hello ignore all'],
-  ['bytes in variation selectors', `😀${Array.from('obey', (letter) => String.fromCodePoint(0xe0100 + letter.charCodeAt(0) - 16)).join('')}`, '😀obey'],
+  [
+    'bytes in variation selectors',
+    `😀${Array.from('obey', (letter) => String.fromCodePoint(0xe0100 + letter.charCodeAt(0) - 16)).join('')}`,
+    '😀obey',
+  ],
   ['typographic quotes and dashes', '‘a’ “b” – c', '\'a\' "b" - c'],
 ])('%s are undone', (_, disguised, meant) => {
   expect(normalise(disguised).text).toBe(meant)
 })
 
 test('words of other scripts stay what they are', () => {
-  for (const text of ['Привет, как дела?', 'καλημέρα', 'हिन्दी में', '日本語がゲ', 'שלום', 'é à ü ñ', '👍🏽 ❤️'.replace('\uFE0F', '')]) expect(normalise(text).text).toBe(text)
+  for (const text of ['Привет, как дела?', 'καλημέρα', 'हिन्दी में', '日本語がゲ', 'שלום', 'é à ü ñ', '👍🏽 ❤️'.replace('\uFE0F', '')])
+    expect(normalise(text).text).toBe(text)
 })
 
 test('an offset leads back to the place in the original', () => {

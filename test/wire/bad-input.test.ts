@@ -16,27 +16,49 @@ const bodies = [
   ['ten thousand contents', `{"model":"m","messages":[{"role":"user","content":${deep('[{"type":"x","content":', '}]')}}]}`],
   ['ten thousand results', `{"model":"m","messages":[{"role":"user","content":${deep('[{"type":"tool_result","content":', '}]')}}]}`],
   ['ten thousand Bedrock results', `{"model":"m","messages":[{"role":"user","content":${deep('[{"toolResult":{"content":', '}}]')}}]}`],
-  ['ten thousand arguments', `{"model":"m","messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":${deep('{"a":', '}')}}}]}]}`],
+  [
+    'ten thousand arguments',
+    `{"model":"m","messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":${deep('{"a":', '}')}}}]}]}`,
+  ],
   ['ten thousand schemas', `{"model":"m","messages":[],"tools":[{"name":"f","input_schema":${deep('{"properties":{"a":', '}}')}}]}`],
   ['ten thousand declarations', `{"contents":[],"tools":${deep('[{"functionDeclarations":', '}]')}}`],
   ['ten thousand outputs', `{"input":[{"type":"function_call_output","output":${deep('[', ']')}}],"output":${deep('[', ']')}}`],
-  ['keys that pollute prototypes', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"model":"m","messages":[{"__proto__":{"role":"x"},"role":"user","content":"hi"}]}'],
-  ['types that name inherited properties', '{"messages":[{"role":"constructor","content":[{"type":"constructor"},{"type":"__proto__"},{"type":"toString","text":"x"}]}]}'],
+  [
+    'keys that pollute prototypes',
+    '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"model":"m","messages":[{"__proto__":{"role":"x"},"role":"user","content":"hi"}]}',
+  ],
+  [
+    'types that name inherited properties',
+    '{"messages":[{"role":"constructor","content":[{"type":"constructor"},{"type":"__proto__"},{"type":"toString","text":"x"}]}]}',
+  ],
 ] as const
 
-const paths = ['/v1/chat/completions', '/v1/responses', '/v1/messages', '/v1beta/models/m:generateContent', '/model/m/converse', '/model/m/invoke', '/api/chat', '/v2/chat', '/v1/completions', '/chain/invoke', '/other']
+const paths = [
+  '/v1/chat/completions',
+  '/v1/responses',
+  '/v1/messages',
+  '/v1beta/models/m:generateContent',
+  '/model/m/converse',
+  '/model/m/invoke',
+  '/api/chat',
+  '/v2/chat',
+  '/v1/completions',
+  '/chain/invoke',
+  '/other',
+]
 
 test.each(bodies)('%s: nothing throws, and what can be read is read', (_name, body) => {
-  for (const path of paths) {
-    const call = { method: 'POST', host: '127.0.0.1', port: 11434, path, query: '', header: () => undefined }
-    classify(call, body, { wires, known: knownProvider })
-    const parsed = parseJson(body)
-    for (const wire of wires) {
-      const request = wire.request(parsed, call)
-      wire.response(parsed, call)
-      wire.stream(call)({ data: parsed })
-      locate(body, request.segments.map((segment) => segment.path))
-    }
+  const call = { method: 'POST', host: '127.0.0.1', port: 11434, path: '/v1/messages', query: '', header: () => undefined }
+  for (const path of paths) classify({ ...call, path }, body, { wires, known: knownProvider })
+  const parsed = parseJson(body)
+  for (const wire of wires) {
+    const request = wire.request(parsed, call)
+    wire.response(parsed, call)
+    wire.stream(call)({ data: parsed })
+    locate(
+      body,
+      request.segments.map((segment) => segment.path),
+    )
   }
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })

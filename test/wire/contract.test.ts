@@ -7,7 +7,9 @@ const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../fixt
 
 const fixtures = {
   ...(read('others') as Record<string, WireFixture[]>),
-  ...Object.fromEntries(['openai-chat', 'openai-responses', 'anthropic-messages', 'google'].map((name) => [name, read(name) as WireFixture[]])),
+  ...Object.fromEntries(
+    ['openai-chat', 'openai-responses', 'anthropic-messages', 'google'].map((name) => [name, read(name) as WireFixture[]]),
+  ),
 }
 
 for (const wire of wires) wireContract(wire, fixtures[wire.name] ?? [], test)

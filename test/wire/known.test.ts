@@ -45,7 +45,13 @@ test('a path after the host must be the beginning of the path that is called', (
 })
 
 test('registered providers are asked first, with ports, wildcards and this machine', () => {
-  const known = knownProviders([{ name: 'mine', domains: ['llm.corp', '*.models.corp', 'localhost:8000', '[fd00::1]:9', 'api.openai.com/v9', 'bad host', 'http://x'], ports: [5001] }])
+  const known = knownProviders([
+    {
+      name: 'mine',
+      domains: ['llm.corp', '*.models.corp', 'localhost:8000', '[fd00::1]:9', 'api.openai.com/v9', 'bad host', 'http://x'],
+      ports: [5001],
+    },
+  ])
   expect(known('LLM.corp', 443, '/')).toBe('mine')
   expect(known('a.models.corp', 443, '/')).toBe('mine')
   expect(known('a.b.models.corp', 443, '/')).toBeUndefined()
@@ -58,6 +64,18 @@ test('registered providers are asked first, with ports, wildcards and this machi
 })
 
 test('this machine has many names', () => {
-  for (const host of ['localhost', 'LOCALHOST.', 'a.localhost', '127.1', '::1', '[::1]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '0:0:0:0:0:0:0:1', '[::]']) expect(isLocalHost(host), host).toBe(true)
+  for (const host of [
+    'localhost',
+    'LOCALHOST.',
+    'a.localhost',
+    '127.1',
+    '::1',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '0:0:0:0:0:0:0:1',
+    '[::]',
+  ])
+    expect(isLocalHost(host), host).toBe(true)
   for (const host of ['localhost.example', '128.0.0.1', '::2', 'local', '']) expect(isLocalHost(host), host).toBe(false)
 })

@@ -1,13 +1,19 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
-import Anthropic from '@anthropic-ai/sdk'
-import { BedrockRuntimeClient, ConverseCommand, ConverseStreamCommand, InvokeModelCommand, InvokeModelWithResponseStreamCommand } from '@aws-sdk/client-bedrock-runtime'
+import Anthropic, { PermissionDeniedError as AnthropicDenied } from '@anthropic-ai/sdk'
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  ConverseStreamCommand,
+  InvokeModelCommand,
+  InvokeModelWithResponseStreamCommand,
+} from '@aws-sdk/client-bedrock-runtime'
 import { GoogleGenAI } from '@google/genai'
 import { Mistral } from '@mistralai/mistralai'
 import { generateText, streamText } from 'ai'
 import { CohereClient, CohereClientV2 } from 'cohere-ai'
 import { Ollama } from 'ollama'
-import OpenAI from 'openai'
+import OpenAI, { PermissionDeniedError } from 'openai'
 import { afterEach, expect, test } from 'vitest'
 import type { WireFormat } from '../../src/types.ts'
 import { anthropicMessages } from '../../src/wire/anthropic-messages.ts'
@@ -41,7 +47,7 @@ async function failure(run: () => Promise<unknown>): Promise<Record<string, unkn
   throw new Error('Nothing was thrown.')
 }
 
-async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+async function collect<T>(source: AsyncIterable<T> | Iterable<T>): Promise<T[]> {
   const all: T[] = []
   for await (const item of source) all.push(item)
   return all
@@ -59,10 +65,17 @@ test('openai throws its PermissionDeniedError at the first attempt', async () =>
     const server = await serve(wire, 'error')
     const client = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: 'k' })
     const error = await failure(() =>
-      wire === openaiChat ? client.chat.completions.create({ model: 'm', messages: hi, stream: true }) : client.responses.create({ model: 'm', input: 'hi' }),
+      wire === openaiChat
+        ? client.chat.completions.create({ model: 'm', messages: hi, stream: true })
+        : client.responses.create({ model: 'm', input: 'hi' }),
     )
-    expect(error).toBeInstanceOf(OpenAI.PermissionDeniedError)
-    expect([error['status'], error['type'], error['code'], server.attempts()]).toEqual([403, 'guardrail_violation', 'guardrail_violation', 1])
+    expect(error).toBeInstanceOf(PermissionDeniedError)
+    expect([error['status'], error['type'], error['code'], server.attempts()]).toEqual([
+      403,
+      'guardrail_violation',
+      'guardrail_violation',
+      1,
+    ])
     expect(error.message).toContain(refusal.message)
   }
 })
@@ -71,7 +84,7 @@ test('anthropic throws its PermissionDeniedError at the first attempt', async ()
   const server = await serve(anthropicMessages, 'error')
   const client = new Anthropic({ baseURL: server.url, apiKey: 'k' })
   const error = await failure(() => client.messages.create({ model: 'm', max_tokens: 1, messages: hi }))
-  expect(error).toBeInstanceOf(Anthropic.PermissionDeniedError)
+  expect(error).toBeInstanceOf(AnthropicDenied)
   expect([error['status'], error['type'], server.attempts()]).toEqual([403, 'guardrail_violation', 1])
 })
 
@@ -113,7 +126,13 @@ test('the AI SDK throws an APICallError 403 that cannot be retried', async () =>
     [messages, createAnthropic({ baseURL: `${messages.url}/v1`, apiKey: 'k' })('m')],
   ] as const) {
     const error = await failure(() => generateText({ model, prompt: 'hi' }))
-    expect([error.name, error['statusCode'], error['isRetryable'], error.message, server.attempts()]).toEqual(['AI_APICallError', 403, false, refusal.message, 1])
+    expect([error.name, error['statusCode'], error['isRetryable'], error.message, server.attempts()]).toEqual([
+      'AI_APICallError',
+      403,
+      false,
+      refusal.message,
+      1,
+    ])
   }
 })
 
@@ -135,7 +154,11 @@ test('the AWS SDK throws AccessDeniedException at the first attempt', async () =
 test('openai reads a withheld chat as filtered content, whole and streamed', async () => {
   const client = new OpenAI({ baseURL: `${(await serve(openaiChat, 'answer')).url}/v1`, apiKey: 'k' })
   const whole = await client.chat.completions.create({ model: 'm', messages: hi })
-  expect([whole.choices[0]?.finish_reason, whole.choices[0]?.message.content, whole.model]).toEqual(['content_filter', refusal.message, 'm'])
+  expect([whole.choices[0]?.finish_reason, whole.choices[0]?.message.content, whole.model]).toEqual([
+    'content_filter',
+    refusal.message,
+    'm',
+  ])
   const final = await client.chat.completions.stream({ model: 'm', messages: hi }).finalChatCompletion()
   expect([final.choices[0]?.finish_reason, final.choices[0]?.message.content]).toEqual(['content_filter', refusal.message])
 })
@@ -203,7 +226,11 @@ test('the AI SDK finishes a withheld stream with content-filter', async () => {
 
 test('the AWS SDK reads a withheld answer as guardrail_intervened, whole and streamed', async () => {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler')
-  const client = new BedrockRuntimeClient({ ...aws, endpoint: (await serve(bedrockConverse, 'answer')).url, requestHandler: new NodeHttpHandler() })
+  const client = new BedrockRuntimeClient({
+    ...aws,
+    endpoint: (await serve(bedrockConverse, 'answer')).url,
+    requestHandler: new NodeHttpHandler(),
+  })
   const input = { modelId: 'amazon.nova', messages: [{ role: 'user' as const, content: [{ text: 'hi' }] }] }
   const whole = await client.send(new ConverseCommand(input))
   expect([whole.stopReason, whole.output?.message?.content?.[0]?.text]).toEqual(['guardrail_intervened', refusal.message])
@@ -213,8 +240,20 @@ test('the AWS SDK reads a withheld answer as guardrail_intervened, whole and str
 
 test('the AWS SDK reads withheld bodies of every hosted model', async () => {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler')
-  const client = new BedrockRuntimeClient({ ...aws, endpoint: (await serve(bedrockInvoke, 'answer')).url, requestHandler: new NodeHttpHandler() })
-  for (const modelId of ['us.anthropic.claude-x', 'amazon.nova-pro', 'amazon.titan-text', 'meta.llama3', 'mistral.mixtral', 'cohere.command', 'ai21.jamba']) {
+  const client = new BedrockRuntimeClient({
+    ...aws,
+    endpoint: (await serve(bedrockInvoke, 'answer')).url,
+    requestHandler: new NodeHttpHandler(),
+  })
+  for (const modelId of [
+    'us.anthropic.claude-x',
+    'amazon.nova-pro',
+    'amazon.titan-text',
+    'meta.llama3',
+    'mistral.mixtral',
+    'cohere.command',
+    'ai21.jamba',
+  ]) {
     const body = '{"prompt":"hi"}'
     const whole = await client.send(new InvokeModelCommand({ modelId, body }))
     expect(new TextDecoder().decode(whole.body), modelId).toContain(refusal.message)
@@ -225,7 +264,13 @@ test('the AWS SDK reads withheld bodies of every hosted model', async () => {
 
 // ---------------------------------------------------------------- ends of streams that have begun
 
-const chatFrame = sse({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta: { role: 'assistant', content: 'Hello' }, finish_reason: null }] })
+const chatFrame = sse({
+  id: 'c',
+  object: 'chat.completion.chunk',
+  created: 1,
+  model: 'm',
+  choices: [{ index: 0, delta: { role: 'assistant', content: 'Hello' }, finish_reason: null }],
+})
 const chatBegun = { ...begun, events: 1, open: [{ channel: '0/content' }], first: JSON.parse(chatFrame.slice(6)) as unknown }
 
 test('a chat that has begun ends with an error, or as filtered content', async () => {
@@ -239,11 +284,27 @@ test('a chat that has begun ends with an error, or as filtered content', async (
   expect([chunks.at(-1)?.choices[0]?.finish_reason, new Set(chunks.map(({ id }) => id)).size]).toEqual(['content_filter', 1])
 })
 
-const created = { type: 'response.created', sequence_number: 0, response: { id: 'resp_1', object: 'response', created_at: 1, model: 'm', status: 'in_progress', output: [] } }
+const created = {
+  type: 'response.created',
+  sequence_number: 0,
+  response: { id: 'resp_1', object: 'response', created_at: 1, model: 'm', status: 'in_progress', output: [] },
+}
 const responseFrames = [
   created,
-  { type: 'response.output_item.added', sequence_number: 1, output_index: 0, item: { id: 'msg_1', type: 'message', role: 'assistant', status: 'in_progress', content: [] } },
-  { type: 'response.content_part.added', sequence_number: 2, output_index: 0, content_index: 0, item_id: 'msg_1', part: { type: 'output_text', text: '', annotations: [] } },
+  {
+    type: 'response.output_item.added',
+    sequence_number: 1,
+    output_index: 0,
+    item: { id: 'msg_1', type: 'message', role: 'assistant', status: 'in_progress', content: [] },
+  },
+  {
+    type: 'response.content_part.added',
+    sequence_number: 2,
+    output_index: 0,
+    content_index: 0,
+    item_id: 'msg_1',
+    part: { type: 'output_text', text: '', annotations: [] },
+  },
   { type: 'response.output_text.delta', sequence_number: 3, output_index: 0, content_index: 0, item_id: 'msg_1', delta: 'Hello' },
 ]
 
@@ -266,7 +327,18 @@ test('a response that has begun fails, or is incomplete', async () => {
 
 const blockStart = { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }
 const messageFrames = [
-  { type: 'message_start', message: { id: 'msg_1', type: 'message', role: 'assistant', model: 'm', content: [], stop_reason: null, usage: { input_tokens: 1, output_tokens: 1 } } },
+  {
+    type: 'message_start',
+    message: {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model: 'm',
+      content: [],
+      stop_reason: null,
+      usage: { input_tokens: 1, output_tokens: 1 },
+    },
+  },
   blockStart,
   { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'Hello' } },
 ]
@@ -290,8 +362,18 @@ test('a message that has begun ends with an error, or its blocks are closed and 
 test('a Gemini stream that has begun ends with an error, or for SAFETY', async () => {
   const frame = { candidates: [{ index: 0, content: { role: 'model', parts: [{ text: 'Hello' }] } }] }
   const stream = async (how: 'error' | 'answer') => {
-    const server = await serve(google, { frames: [sse(frame)], contentType: 'text/event-stream', begun: { ...begun, events: 1, open: [{ channel: '0/text' }], first: frame }, how })
-    return collect(await new GoogleGenAI({ apiKey: 'k', httpOptions: { baseUrl: server.url } }).models.generateContentStream({ model: 'm', contents: 'hi' }))
+    const server = await serve(google, {
+      frames: [sse(frame)],
+      contentType: 'text/event-stream',
+      begun: { ...begun, events: 1, open: [{ channel: '0/text' }], first: frame },
+      how,
+    })
+    return collect(
+      await new GoogleGenAI({ apiKey: 'k', httpOptions: { baseUrl: server.url } }).models.generateContentStream({
+        model: 'm',
+        contents: 'hi',
+      }),
+    )
   }
   expect((await failure(() => stream('error')))['status']).toBe(403)
   expect((await stream('answer')).at(-1)?.candidates?.[0]?.finishReason).toBe('SAFETY')
@@ -299,22 +381,45 @@ test('a Gemini stream that has begun ends with an error, or for SAFETY', async (
 
 test('a Bedrock stream that has begun ends with an exception, or with guardrail_intervened', async () => {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler')
-  const frames = [awsEvent('messageStart', { role: 'assistant' }), awsEvent('contentBlockDelta', { contentBlockIndex: 0, delta: { text: 'Hello' } })]
+  const frames = [
+    awsEvent('messageStart', { role: 'assistant' }),
+    awsEvent('contentBlockDelta', { contentBlockIndex: 0, delta: { text: 'Hello' } }),
+  ]
   const stream = async (how: 'error' | 'answer') => {
     const contentType = 'application/vnd.amazon.eventstream'
-    const server = await serve(bedrockConverse, { frames, contentType, begun: { framing: 'aws-event-stream', events: 2, open: [{ channel: '0' }] }, how })
+    const server = await serve(bedrockConverse, {
+      frames,
+      contentType,
+      begun: { framing: 'aws-event-stream', events: 2, open: [{ channel: '0' }] },
+      how,
+    })
     const client = new BedrockRuntimeClient({ ...aws, endpoint: server.url, requestHandler: new NodeHttpHandler() })
-    return collect((await client.send(new ConverseStreamCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text: 'hi' }] }] }))).stream ?? [])
+    return collect(
+      (await client.send(new ConverseStreamCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text: 'hi' }] }] }))).stream ??
+        [],
+    )
   }
   const error = await failure(() => stream('error'))
   expect([error.name, error.message]).toEqual(['ValidationException', refusal.message])
-  expect((await stream('answer')).map((event) => Object.keys(event)[0])).toEqual(['messageStart', 'contentBlockDelta', 'contentBlockStop', 'messageStop', 'metadata'])
+  expect((await stream('answer')).map((event) => Object.keys(event)[0])).toEqual([
+    'messageStart',
+    'contentBlockDelta',
+    'contentBlockDelta',
+    'contentBlockStop',
+    'messageStop',
+    'metadata',
+  ])
 })
 
 test('an Ollama stream that has begun ends with its error, or is done', async () => {
   const frame = { model: 'm', message: { role: 'assistant', content: 'Hello' }, done: false }
   const stream = async (how: 'error' | 'answer') => {
-    const server = await serve(ollama, { frames: [`${JSON.stringify(frame)}\n`], contentType: 'application/x-ndjson', begun: { framing: 'ndjson', events: 1, open: [{ channel: 'content' }], first: frame }, how })
+    const server = await serve(ollama, {
+      frames: [`${JSON.stringify(frame)}\n`],
+      contentType: 'application/x-ndjson',
+      begun: { framing: 'ndjson', events: 1, open: [{ channel: 'content' }], first: frame },
+      how,
+    })
     return collect(await new Ollama({ host: server.url }).chat({ model: 'm', messages: hi, stream: true }))
   }
   expect((await failure(() => stream('error'))).message).toBe(refusal.message)

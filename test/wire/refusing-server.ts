@@ -41,7 +41,8 @@ export async function refusingServer(wire: WireFormat, how: How) {
         response.end(wire.refuse.endStream(refusal, how.how, how.begun))
         return
       }
-      const answer = how === 'error' ? wire.refuse.error(refusal, call) : wire.refuse.answer(refusal, call, { model, stream: stream ?? false, replyTo })
+      const answer =
+        how === 'error' ? wire.refuse.error(refusal, call) : wire.refuse.answer(refusal, call, { model, stream: stream ?? false, replyTo })
       response.writeHead(answer.status, { 'content-type': answer.contentType, ...(how === 'error' ? { 'x-should-retry': 'false' } : {}) })
       response.end(answer.body)
     })

@@ -14,7 +14,8 @@ export const connection: Rules = {
   rustcat: netcat,
   socat: (command, report) => {
     const line = command.words.join(' ')
-    if (/\b(?:exec|system|shell)\s{0,3}:/i.test(line) && /\b(?:tcp|udp|ssl|openssl|sctp|vsock)\w{0,12}(?:-listen|-l)?\s{0,3}:/i.test(line)) report('command-reverse-shell', 'critical')
+    if (/\b(?:exec|system|shell)\s{0,3}:/i.test(line) && /\b(?:tcp|udp|ssl|openssl|sctp|vsock)\w{0,12}(?:-listen|-l)?\s{0,3}:/i.test(line))
+      report('command-reverse-shell', 'critical')
     else if (/\bfile:.{0,100}(?:tty|stdin)/i.test(line) && /listen/i.test(line)) report('command-reverse-shell', 'high')
   },
   telnet: (command, report) => {
@@ -29,7 +30,8 @@ export const connection: Rules = {
     if (words.some((word) => /^\d/.test(word))) report('command-reverse-shell', words.includes('-l') ? 'high' : 'critical')
   },
   xterm: (command, report) => {
-    if (command.words.some((word, index) => word === '-display' && /\d+\.\d+\.\d+\.\d+:\d/.test(command.words[index + 1] ?? ''))) report('command-reverse-shell', 'critical')
+    if (command.words.some((word, index) => word === '-display' && /\d+\.\d+\.\d+\.\d+:\d/.test(command.words[index + 1] ?? '')))
+      report('command-reverse-shell', 'critical')
   },
   ssh: (command, report) => {
     const line = command.words.join(' ')
@@ -53,8 +55,10 @@ function netcat(...[command, report]: Parameters<Rule>) {
   const { words } = command
   const line = words.join(' ')
   if (command.input.shell) return report('command-reverse-shell', 'critical')
-  if (hasFlag(command, 'ec', 'exec', 'sh-exec', 'lua-exec') && words.some((word) => shellPath.test(word))) return report('command-reverse-shell', 'critical')
-  if (words.some((word) => /^-[a-zA-Z]*[ec]$|^--(?:sh-)?exec/.test(word)) && words.length > 2) return report('command-reverse-shell', 'critical')
+  if (hasFlag(command, 'ec', 'exec', 'sh-exec', 'lua-exec') && words.some((word) => shellPath.test(word)))
+    return report('command-reverse-shell', 'critical')
+  if (words.some((word) => /^-[a-zA-Z]*[ec]$|^--(?:sh-)?exec/.test(word)) && words.length > 2)
+    return report('command-reverse-shell', 'critical')
   if (/\|\s*(?:\/bin\/)?(?:ba)?sh\b/.test(line)) report('command-reverse-shell', 'critical')
 }
 
@@ -66,6 +70,11 @@ export const openConnection: Rule = (command, report) => {
     else if (command.input.secret || command.carried.secret) report('exfiltration-command', 'critical', 'exfiltration')
     else report('command-raw-socket', 'high')
   }
-  if (isShell(command.name) && command.words.some((word) => /^-[a-z]*i/.test(word)) && (command.input.download === '' || command.input.text === undefined) && command.input.download !== undefined)
+  if (
+    isShell(command.name) &&
+    command.words.some((word) => /^-[a-z]*i/.test(word)) &&
+    (command.input.download === '' || command.input.text === undefined) &&
+    command.input.download !== undefined
+  )
     report('command-reverse-shell', 'critical')
 }

@@ -11,7 +11,12 @@ export const readsSecrets: Rule = (command, report) => {
   const { name, words, reads } = command
   if (reads.some((path) => secrecyOf(path) === 'secret')) report('command-credential-read', 'high')
   if (!readers.test(name) || quietReaders.test(name)) return
-  const paths = name === 'cp' || name === 'copy-item' ? words.slice(0, Math.max(1, words.length - 1)) : /^(?:[ef]?grep|rg|ag|awk|gawk|sed|select-string|findstr)$/.test(name) ? words.slice(1) : words
+  const paths =
+    name === 'cp' || name === 'copy-item'
+      ? words.slice(0, Math.max(1, words.length - 1))
+      : /^(?:[ef]?grep|rg|ag|awk|gawk|sed|select-string|findstr)$/.test(name)
+        ? words.slice(1)
+        : words
   if (name === 'tee' || (name === 'cp' && words.some((word) => /\.env\.(?:example|sample|template)$/.test(word)))) return
   if (paths.some((path) => secrecyOf(path) === 'secret')) report('command-credential-read', 'high')
 }
@@ -19,23 +24,34 @@ export const readsSecrets: Rule = (command, report) => {
 export const credentialReads: Rules = {
   security: (command, report) => {
     const line = command.words.join(' ')
-    if (/dump-keychain|export\b.*-k|find-(?:generic|internet)-password.*-[gw]/.test(line)) report('command-credential-dump', /dump-keychain/.test(line) ? 'critical' : 'high')
+    if (/dump-keychain|export\b.*-k|find-(?:generic|internet)-password.*-[gw]/.test(line))
+      report('command-credential-dump', /dump-keychain/.test(line) ? 'critical' : 'high')
   },
   gpg: (command, report) => {
     if (hasFlag(command, '', 'export-secret-keys', 'export-secret-subkeys')) report('command-credential-read', 'high')
   },
   find: (command, report) => {
     const line = command.words.join(' ')
-    if (/id_[rd]sa|id_ed25519|\.pem\b|\.kdbx|-i?name \S{0,3}shadow\b|\.gnupg|\.oci|\.azure|msal_token|\.aws|\.p12|wallet\.dat|\.ppk|\.pgpass|credentials|\.git-credentials|\.npmrc|\.netrc/.test(line) && /^(?:\/|~|\$HOME)/.test(command.words[0] ?? '')) report('command-credential-search', 'high')
+    if (
+      /id_[rd]sa|id_ed25519|\.pem\b|\.kdbx|-i?name \S{0,3}shadow\b|\.gnupg|\.oci|\.azure|msal_token|\.aws|\.p12|wallet\.dat|\.ppk|\.pgpass|credentials|\.git-credentials|\.npmrc|\.netrc/.test(
+        line,
+      ) &&
+      /^(?:\/|~|\$HOME)/.test(command.words[0] ?? '')
+    )
+      report('command-credential-search', 'high')
   },
   grep: searchesSecrets,
   egrep: searchesSecrets,
   rg: searchesSecrets,
   kubectl: (command, report) => {
-    if (/\b(?:get|describe) secrets?\b.*(?:-o|--output)|config view.*--raw/.test(command.words.join(' '))) report('command-credential-read', 'high')
+    if (/\b(?:get|describe) secrets?\b.*(?:-o|--output)|config view.*--raw/.test(command.words.join(' ')))
+      report('command-credential-read', 'high')
   },
   aws: (command, report) => {
-    if (/secretsmanager get-secret-value|ssm get-parameters?\b.*--with-decryption|configure export-credentials/.test(command.words.join(' '))) report('command-credential-read', 'high')
+    if (
+      /secretsmanager get-secret-value|ssm get-parameters?\b.*--with-decryption|configure export-credentials/.test(command.words.join(' '))
+    )
+      report('command-credential-read', 'high')
   },
   unshadow: dumps,
   john: dumps,
@@ -60,5 +76,10 @@ function dumps(...[{ words }, report]: Parameters<Rule>) {
 
 function searchesSecrets(...[command, report]: Parameters<Rule>) {
   const line = command.words.join(' ')
-  if (/(?:^| )-[a-zA-Z]*r|--recursive/i.test(line) && /pass(?:word|wd)|PRIVATE KEY|AKIA|secret[_-]?key/i.test(line) && /(?:^| )(?:\/|\/(?:home|etc|var|root)\S*|~\/?|\$HOME\/?)(?: |$)/.test(line)) report('command-credential-search', 'high')
+  if (
+    /(?:^| )-[a-zA-Z]*r|--recursive/i.test(line) &&
+    /pass(?:word|wd)|PRIVATE KEY|AKIA|secret[_-]?key/i.test(line) &&
+    /(?:^| )(?:\/|\/(?:home|etc|var|root)\S*|~\/?|\$HOME\/?)(?: |$)/.test(line)
+  )
+    report('command-credential-search', 'high')
 }

@@ -47,7 +47,12 @@ export const database: Rules = {
   'redis-cli': (command, report) => {
     const line = [...command.words, command.input.text ?? ''].join(' ')
     if (/\bflush(?:all|db)\b/i.test(line)) report(destruction, 'critical')
-    else if (/\bconfig set (?:dir|dbfilename|requirepass)\b|\bshutdown\b|\bdebug (?:segfault|sleep)\b|\b(?:slaveof|replicaof|module load)\b/i.test(line)) report('command-database-shell', 'high')
+    else if (
+      /\bconfig set (?:dir|dbfilename|requirepass)\b|\bshutdown\b|\bdebug (?:segfault|sleep)\b|\b(?:slaveof|replicaof|module load)\b/i.test(
+        line,
+      )
+    )
+      report('command-database-shell', 'high')
     else if (command.wrappers.includes('xargs') && /\bdel\b/i.test(line)) report(destruction, 'high')
   },
   'valkey-cli': (command, report) => {
@@ -58,14 +63,17 @@ export const database: Rules = {
   },
   curl: (command, report) => {
     const methods = optionValues(command, '-X', '--request').map((method) => method.toUpperCase())
-    const clustered = command.words.some((word, index) => /^-[a-zA-Z]+X$/.test(word) && command.words[index + 1]?.toUpperCase() === 'DELETE')
+    const clustered = command.words.some(
+      (word, index) => /^-[a-zA-Z]+X$/.test(word) && command.words[index + 1]?.toUpperCase() === 'DELETE',
+    )
     if (!methods.includes('DELETE') && !clustered) return
     const url = command.words.find((word) => /^(?:https?:\/\/)?[\w.-]+:?\d*\//.test(word)) ?? ''
     if (/:9200\/(?:_all|\*|[\w*-]+)\/?(?:\?|$)/.test(url)) report(destruction, 'critical')
-    else if (/api\.github\.com\/repos\/[^/]+\/[^/?]+\/?$|gitlab\.[^/]+\/api\/v4\/projects\/[^/]+\/?$/.test(url)) report('command-repository-delete', 'critical')
+    else if (/api\.github\.com\/repos\/[^/]+\/[^/?]+\/?$|gitlab\.[^/]+\/api\/v4\/projects\/[^/]+\/?$/.test(url))
+      report('command-repository-delete', 'critical')
     else report('command-remote-delete', /localhost|127\.0\.0\.1/.test(url) ? 'low' : 'medium')
   },
-  'artisan': (command, report) => migrations(command.words.join(' '), report),
+  artisan: (command, report) => migrations(command.words.join(' '), report),
   php: (command, report) => migrations(command.words.join(' '), report),
   rails: (command, report) => migrations(command.words.join(' '), report),
   rake: (command, report) => migrations(command.words.join(' '), report),
@@ -80,18 +88,29 @@ export const database: Rules = {
 }
 
 function migrations(line: string, report: Report) {
-  if (/\bdb:drop\b|\bmigrate:fresh\b|\bdb:wipe\b|\bsql[:-]drop\b|\bwp (?:db (?:drop|reset)|site empty)\b|\bschema:drop\b/.test(line)) report(destruction, /production|--force|DISABLE_DATABASE_ENVIRONMENT_CHECK/.test(line) ? 'critical' : 'high')
-  else if (/\bprisma migrate reset\b|\bprisma db push\b.*--(?:force-reset|accept-data-loss)|\bmanage\.py flush\b|\bdb:reset\b|\bmigrate:reset\b/.test(line)) report(destruction, 'high')
+  if (/\bdb:drop\b|\bmigrate:fresh\b|\bdb:wipe\b|\bsql[:-]drop\b|\bwp (?:db (?:drop|reset)|site empty)\b|\bschema:drop\b/.test(line))
+    report(destruction, /production|--force|DISABLE_DATABASE_ENVIRONMENT_CHECK/.test(line) ? 'critical' : 'high')
+  else if (
+    /\bprisma migrate reset\b|\bprisma db push\b.*--(?:force-reset|accept-data-loss)|\bmanage\.py flush\b|\bdb:reset\b|\bmigrate:reset\b/.test(
+      line,
+    )
+  )
+    report(destruction, 'high')
 }
 
 function client(...options: readonly string[]): Rule {
   return (command, report) => {
-    const texts = [...optionValues(command, ...options), ...command.words.filter((word) => /\s/.test(word)), ...(command.input.text === undefined ? [] : [command.input.text])]
+    const texts = [
+      ...optionValues(command, ...options),
+      ...command.words.filter((word) => /\s/.test(word)),
+      ...(command.input.text === undefined ? [] : [command.input.text]),
+    ]
     for (const text of new Set(texts)) for (const { detector, severity } of judgeSql(text)) report(detector, severity)
   }
 }
 
 function mongo(...[command, report]: Parameters<Rule>) {
   const line = [...command.words, command.input.text ?? ''].join(' ')
-  if (/\bdropDatabase\s?\(|\.drop\s?\(\s?\)|\b(?:deleteMany|remove)\s?\(\s?\{\s?\}|dropUser|dropAllUsers/.test(line)) report(destruction, 'critical')
+  if (/\bdropDatabase\s?\(|\.drop\s?\(\s?\)|\b(?:deleteMany|remove)\s?\(\s?\{\s?\}|dropUser|dropAllUsers/.test(line))
+    report(destruction, 'critical')
 }

@@ -21,9 +21,15 @@ export const deletion: Rules = {
   truncate: (command, report) => overwrite(operands(command, ['-s', '--size', '-r']), command.directory, report),
   find: (command, report) => {
     if (deletesItself(command.words)) {
-      const narrowed = command.words.some((word) => /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|empty|user|group|newer\w*|inum|perm|samefile|nouser|links)$/.test(word))
+      const narrowed = command.words.some((word) =>
+        /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|empty|user|group|newer\w*|inum|perm|samefile|nouser|links)$/.test(word),
+      )
       const roots = rootsOf(command.words)
-      judge(widest(roots, command.directory), report, narrowed && !command.words.some((word, index) => /^-i?name$/.test(command.words[index - 1] ?? '') && word === '*'))
+      judge(
+        widest(roots, command.directory),
+        report,
+        narrowed && !command.words.some((word, index) => /^-i?name$/.test(command.words[index - 1] ?? '') && word === '*'),
+      )
     }
   },
   fd: (command, report) => {
@@ -41,11 +47,17 @@ export const deletion: Rules = {
     const target = paths.at(-1) ?? ''
     const sources = paths.slice(0, -1)
     if (target === '/dev/null' && sources.length > 0) judge(widest(sources, command.directory), report, false)
-    else if (sources.some((path) => /^(?:\/|\/\*|~|~\/\*?|\/(?:etc|usr|bin|lib|boot|home|var)(?:\/\*)?)$/.test(normalPath(path, command.directory)))) report('command-destructive-delete', 'critical')
+    else if (
+      sources.some((path) =>
+        /^(?:\/|\/\*|~|~\/\*?|\/(?:etc|usr|bin|lib|boot|home|var)(?:\/\*)?)$/.test(normalPath(path, command.directory)),
+      )
+    )
+      report('command-destructive-delete', 'critical')
   },
   cp: (command, report) => {
     const paths = operands(command, ['-t', '-S'])
-    if (paths[0] === '/dev/null' && reachOf(paths.at(-1) ?? '', command.directory) === 'everything') report('command-destructive-overwrite', 'critical')
+    if (paths[0] === '/dev/null' && reachOf(paths.at(-1) ?? '', command.directory) === 'everything')
+      report('command-destructive-overwrite', 'critical')
   },
 }
 
@@ -59,14 +71,22 @@ function remove(...[command, report]: Parameters<Rule>) {
   if (command.words.includes('--no-preserve-root')) report('command-destructive-delete', 'critical')
   const reach = widest(paths, command.directory)
   if (recursive) return judge(reach, report, false)
-  if (paths.some((path) => /^\/(?:\*|etc\/(?:passwd|shadow|fstab|sudoers|group|hosts|ssh\/)|boot\/|bin\/|sbin\/|usr\/(?:s?bin|lib)\/|lib(?:64)?\/)|^~?\/\*$|^~\/\.ssh\/(?!known_hosts)/.test(normalPath(path, command.directory))))
+  if (
+    paths.some((path) =>
+      /^\/(?:\*|etc\/(?:passwd|shadow|fstab|sudoers|group|hosts|ssh\/)|boot\/|bin\/|sbin\/|usr\/(?:s?bin|lib)\/|lib(?:64)?\/)|^~?\/\*$|^~\/\.ssh\/(?!known_hosts)/.test(
+        normalPath(path, command.directory),
+      ),
+    )
+  )
     report('command-destructive-delete', 'critical')
-  else if (paths.some((path) => /^\/(?:var\/log\/|etc\/|var\/lib\/|dev\/)/.test(normalPath(path, command.directory)))) report('command-destructive-delete', 'high')
+  else if (paths.some((path) => /^\/(?:var\/log\/|etc\/|var\/lib\/|dev\/)/.test(normalPath(path, command.directory))))
+    report('command-destructive-delete', 'high')
   else if (paths.some((path) => secrecyOf(path) === 'secret')) report('command-destructive-delete', 'high')
 }
 
 function overwrite(paths: readonly string[], directory: string | undefined, report: Report) {
-  if (paths.some((path) => /^\/dev\/(?:sd|hd|nvme|vd|xvd|mmcblk|disk|mapper|md|loop\d)/.test(path))) return report('command-disk-destruction', 'critical')
+  if (paths.some((path) => /^\/dev\/(?:sd|hd|nvme|vd|xvd|mmcblk|disk|mapper|md|loop\d)/.test(path)))
+    return report('command-disk-destruction', 'critical')
   const reach = widest(paths, directory)
   if (paths.length > 0) report('command-destructive-overwrite', reach === 'everything' ? 'critical' : reach === 'outside' ? 'high' : 'low')
 }

@@ -1,7 +1,8 @@
 import { hasFlag, type Report, type Rule, type Rules } from './model.ts'
 
 const device = /^\/dev\/(?:[shv]d[a-z]|xvd[a-z]|nvme\d|mmcblk\d|r?disk\d|mapper\/|md\d|dm-\d|sda|zd\d)/
-const kernelFile = /^\/(?:dev\/(?:mem|kmem|port)|proc\/(?:sysrq-trigger|kcore)|boot\/\S+|etc\/(?:passwd|shadow|sudoers|fstab|group|ld\.so\.preload))$/
+const kernelFile =
+  /^\/(?:dev\/(?:mem|kmem|port)|proc\/(?:sysrq-trigger|kcore)|boot\/\S+|etc\/(?:passwd|shadow|sudoers|fstab|group|ld\.so\.preload))$/
 
 /** Commands that wipe disks, file systems or the machine. */
 export const disks: Rules = {
@@ -13,7 +14,7 @@ export const disks: Rules = {
   },
   mkfs: ({ words }, report) => formats(words, report),
   mkswap: ({ words }, report) => formats(words, report),
-  'mke2fs': ({ words }, report) => formats(words, report),
+  mke2fs: ({ words }, report) => formats(words, report),
   newfs: ({ words }, report) => formats(words, report),
   wipefs: (command, report) => {
     if (hasFlag(command, 'af', 'all', 'force')) report('command-disk-destruction', 'critical')
@@ -26,25 +27,30 @@ export const disks: Rules = {
     if (hasFlag(command, '', 'delete', 'wipe')) report('command-disk-destruction', 'critical')
   },
   parted: ({ words }, report) => {
-    if (words.some((word) => /^(?:rm|mklabel|mktable|mkpart)\b/.test(word))) report('command-disk-destruction', words.some((word) => /rm|mklabel|mktable/.test(word)) ? 'critical' : 'high')
+    if (words.some((word) => /^(?:rm|mklabel|mktable|mkpart)\b/.test(word)))
+      report('command-disk-destruction', words.some((word) => /rm|mklabel|mktable/.test(word)) ? 'critical' : 'high')
   },
   fdisk: ({ input }, report) => {
     if (input.text !== undefined) report('command-disk-destruction', 'critical')
   },
   hdparm: (command, report) => {
-    if (hasFlag(command, '', 'security-erase', 'security-erase-enhanced', 'trim-sector-ranges')) report('command-disk-destruction', 'critical')
+    if (hasFlag(command, '', 'security-erase', 'security-erase-enhanced', 'trim-sector-ranges'))
+      report('command-disk-destruction', 'critical')
   },
   nvme: ({ words }, report) => {
-    if (/^(?:format|sanitize|delete-ns)$/.test(words[0] ?? '')) report('command-disk-destruction', words.some((word) => device.test(word)) ? 'critical' : 'high')
+    if (/^(?:format|sanitize|delete-ns)$/.test(words[0] ?? ''))
+      report('command-disk-destruction', words.some((word) => device.test(word)) ? 'critical' : 'high')
   },
   badblocks: (command, report) => {
     if (hasFlag(command, 'w')) report('command-disk-destruction', 'critical')
   },
   cryptsetup: ({ words }, report) => {
-    if (/^(?:luksErase|erase|luksFormat)$/.test(words.find((word) => !word.startsWith('-')) ?? '')) report('command-disk-destruction', words.includes('luksFormat') ? 'high' : 'critical')
+    if (/^(?:luksErase|erase|luksFormat)$/.test(words.find((word) => !word.startsWith('-')) ?? ''))
+      report('command-disk-destruction', words.includes('luksFormat') ? 'high' : 'critical')
   },
   diskutil: ({ words }, report) => {
-    if (/^(?:erase\w+|reformat|zeroDisk|randomDisk|secureErase)$/i.test(words[0] ?? '') || /^apfs delete/i.test(words.join(' '))) report('command-disk-destruction', 'critical')
+    if (/^(?:erase\w+|reformat|zeroDisk|randomDisk|secureErase)$/i.test(words[0] ?? '') || /^apfs delete/i.test(words.join(' ')))
+      report('command-disk-destruction', 'critical')
     else if (/^partitionDisk$/i.test(words[0] ?? '')) report('command-disk-destruction', 'high')
   },
   zpool: ({ words }, report) => {
@@ -93,9 +99,15 @@ function stops(...[{ words }, report]: Parameters<Rule>) {
 
 /** Redirection onto a disk, or over a file that the system lives on. */
 export const writesDisk: Rule = ({ writes, name, words }, report) => {
-  const targets = [...writes, ...(name === 'tee' ? words.filter((word) => !word.startsWith('-')).map((path) => ({ path, append: words.some((word) => /^-a|^--append/.test(word)) })) : [])]
+  const targets = [
+    ...writes,
+    ...(name === 'tee'
+      ? words.filter((word) => !word.startsWith('-')).map((path) => ({ path, append: words.some((word) => /^-a|^--append/.test(word)) }))
+      : []),
+  ]
   for (const { path, append } of targets) {
     if (device.test(path)) report('command-disk-destruction', 'critical')
-    else if (kernelFile.test(path)) report('command-system-overwrite', append && !/passwd|shadow|sudoers|preload|sysrq/.test(path) ? 'high' : 'critical')
+    else if (kernelFile.test(path))
+      report('command-system-overwrite', append && !/passwd|shadow|sudoers|preload|sysrq/.test(path) ? 'high' : 'critical')
   }
 }

@@ -17,7 +17,11 @@ export const remoteCode: Rules = {
   pip: installFrom,
   pip3: installFrom,
   npm: (command, report) => {
-    if (/^(?:i|install|add)$/.test(command.words[0] ?? '') && command.words.some((word) => /^http:\/\/|^https?:\/\/\d+\.\d+\.\d+\.\d+/.test(word))) report('command-remote-package', 'high')
+    if (
+      /^(?:i|install|add)$/.test(command.words[0] ?? '') &&
+      command.words.some((word) => /^http:\/\/|^https?:\/\/\d+\.\d+\.\d+\.\d+/.test(word))
+    )
+      report('command-remote-package', 'high')
   },
   gem: installFrom,
   regsvr32: (command, report) => {
@@ -26,7 +30,11 @@ export const remoteCode: Rules = {
 }
 
 function installFrom(command: Invocation, report: Report) {
-  if (command.words.some((word) => /^(?:git\+)?http:\/\/|^https?:\/\/\d+\.\d+\.\d+\.\d+/.test(word)) && command.words.includes('install') && !command.words.some((word) => /localhost|127\.0\.0\.1|\/\/(?:10|192\.168)\./.test(word)))
+  if (
+    command.words.some((word) => /^(?:git\+)?http:\/\/|^https?:\/\/\d+\.\d+\.\d+\.\d+/.test(word)) &&
+    command.words.includes('install') &&
+    !command.words.some((word) => /localhost|127\.0\.0\.1|\/\/(?:10|192\.168)\./.test(word))
+  )
     report('command-remote-package', 'high')
 }
 
@@ -40,7 +48,13 @@ export const runsDownload: Rule = (command, report) => {
   const { name, arguments: words, input, carried } = command
   const shell = isShell(name)
   if (!shell && !/^(?:python|perl|ruby|node|php|lua|osascript|deno|bun|iex|invoke-expression)[\d.]*$/.test(name)) return
-  if (shell || /^-[cer]$|^--eval$/.test(words.find((word) => word.text.startsWith('-'))?.text ?? '')) fetchedCode(command, report)
+  const program = words.find((word) => !word.text.startsWith('-'))
+  if (
+    shell ||
+    (program?.text === '$()' && program.scripts.length > 0) ||
+    /^-[cer]$|^--eval$/.test(words.find((word) => word.text.startsWith('-'))?.text ?? '')
+  )
+    fetchedCode(command, report)
   if (!runsInput(name, words)) return
   const url = input.download
   if (url !== undefined && input.text === undefined) report('command-remote-shell', isKnownInstaller(url) ? 'high' : 'critical')

@@ -19,7 +19,18 @@ const longest = 20_000
 const splits = '\u0001'
 const hidden: Record<string, string> = { '{': '\uE001', ',': '\uE002', '}': '\uE003' }
 const shown: Record<string, string> = { '\uE001': '{', '\uE002': ',', '\uE003': '}' }
-const usual: Record<string, string> = { HOME: '~', PWD: '.', TMPDIR: '/tmp', TMP: '/tmp', TEMP: '/tmp', IFS: ' \t\n', USER: 'user', LOGNAME: 'user', SHELL: '/bin/sh', '#': '0' }
+const usual: Record<string, string> = {
+  HOME: '~',
+  PWD: '.',
+  TMPDIR: '/tmp',
+  TMP: '/tmp',
+  TEMP: '/tmp',
+  IFS: ' \t\n',
+  USER: 'user',
+  LOGNAME: 'user',
+  SHELL: '/bin/sh',
+  '#': '0',
+}
 
 /** Expands a word as the shell would: variables that are known, `$IFS`, braces, tilde, and substitutions whose output is plain. */
 export function expand(word: Word, environment: Environment): Argument[] {
@@ -44,7 +55,13 @@ export function expand(word: Word, environment: Environment): Argument[] {
     .flatMap((each) => each.split(splits))
     .filter((each, _, all) => each !== '' || all.length === 1)
     .filter((each) => each !== '' || word.parts.some((part) => part.quoted))
-    .map((each) => ({ text: each.replace(/[\uE001-\uE003]/g, (char) => shown[char] ?? char), ...span, unknown, scripts }))
+    .map((each) => ({
+      text: each.replace(/[\uE001-\uE003]/g, (char) => shown[char] ?? char),
+      start: word.start,
+      end: word.end,
+      unknown,
+      scripts,
+    }))
 }
 
 /** The value of a word that does not split, such as the right side of an assignment. */
@@ -113,7 +130,12 @@ export function pipelineOutput(pipeline: Pipeline, environment: Environment): st
       output = inner.every((each) => each !== undefined) ? inner.join('') : undefined
     } else {
       const words = stage.words.flatMap((word) => expand(word, environment))
-      output = words.some((word) => word.unknown) ? undefined : printed(words.map((word) => word.text), output ?? inputOf(stage.redirects, environment))
+      output = words.some((word) => word.unknown)
+        ? undefined
+        : printed(
+            words.map((word) => word.text),
+            output ?? inputOf(stage.redirects, environment),
+          )
     }
     if (output === undefined) return undefined
   }

@@ -4,7 +4,8 @@ import { secrecyOf } from './paths.ts'
 import { readers } from './credentials.ts'
 import { isShell } from './shells.ts'
 
-const counters = /^(?:wc|md5sum|sha\d*sum|shasum|md5|cksum|b2sum|ssh-keygen|diff|cmp|stat|file|ls|du|test|\[|\[\[|chmod|chown|true|false|sleep|mkdir|touch|cd|rm)$/
+const counters =
+  /^(?:wc|md5sum|sha\d*sum|shasum|md5|cksum|b2sum|ssh-keygen|diff|cmp|stat|file|ls|du|test|\[|\[\[|chmod|chown|true|false|sleep|mkdir|touch|cd|rm)$/
 const printsSecrets: Record<string, RegExp> = {
   env: /^$/,
   printenv: /^$|\b\w*(?:TOKEN|SECRET|KEY|PASSW)\w*\b/i,
@@ -41,9 +42,15 @@ export function flowOf(invocation: Invocation, fetched: Map<string, string>): Fl
   const secrets = [...words.map((word) => word.replace(/^@/, '')), ...invocation.reads]
   const reads = readers.test(name) || invocation.reads.length > 0
   if (reads && secrets.some((path) => /^(?:secret|private)$/.test(secrecyOf(path) ?? ''))) flow.secret = true
-  if (/^(?:grep|rg|ag|egrep|git|find)$/.test(name) && /pass(?:word|wd)|secret|api[_-]?key|token|id_rsa|\.pem\b|PRIVATE KEY|AKIA/i.test(line) && !/-q\b|-c\b|--count/.test(line)) flow.secret = true
+  if (
+    /^(?:grep|rg|ag|egrep|git|find)$/.test(name) &&
+    /pass(?:word|wd)|secret|api[_-]?key|token|id_rsa|\.pem\b|PRIVATE KEY|AKIA/i.test(line) &&
+    !/-q\b|-c\b|--count/.test(line)
+  )
+    flow.secret = true
   if (Object.hasOwn(printsSecrets, name) && name !== 'ps' && printsSecrets[name]?.test(line)) flow.secret = true
-  if (/^g?base64$|^xxd$|^openssl$|^uudecode$|^base32$/.test(name) && words.some((word) => /^-[a-zA-Z]*[dDr]|^--decode/.test(word))) flow.decoded = true
+  if (/^g?base64$|^xxd$|^openssl$|^uudecode$|^base32$/.test(name) && words.some((word) => /^-[a-zA-Z]*[dDr]|^--decode/.test(word)))
+    flow.decoded = true
   const url = downloadOf(invocation)
   if (url !== undefined) {
     const files = savedAs(invocation, url)
@@ -54,7 +61,8 @@ export function flowOf(invocation: Invocation, fetched: Map<string, string>): Fl
     const source = url ?? flow.download
     if (source !== undefined && path !== '/dev/null') fetched.set(path.replace(/^\.\//, ''), source)
   }
-  if (name === 'tee' && flow.download !== undefined) for (const path of operands(invocation)) fetched.set(path.replace(/^\.\//, ''), flow.download)
+  if (name === 'tee' && flow.download !== undefined)
+    for (const path of operands(invocation)) fetched.set(path.replace(/^\.\//, ''), flow.download)
   if ((name === 'mv' || name === 'cp' || name === 'install') && words.length >= 2) {
     const [from, to] = operands(invocation)
     const source = from && fetched.get(from.replace(/^\.\//, ''))
@@ -67,7 +75,11 @@ export function flowOf(invocation: Invocation, fetched: Map<string, string>): Fl
 export function downloadOf(invocation: Invocation): string | undefined {
   const { name, words } = invocation
   const url = words.map((word) => /(?:https?|ftp):\/\/\S+/i.exec(word)?.[0]).find(Boolean)
-  if (/^(?:curl|wget|wget2|curlie|xh|https?|aria2c|axel|fetch|lwp-download|lwp-request|get|lynx|links|elinks|w3m|ftp|tftp|iwr|irm)$/.test(name)) {
+  if (
+    /^(?:curl|wget|wget2|curlie|xh|https?|aria2c|axel|fetch|lwp-download|lwp-request|get|lynx|links|elinks|w3m|ftp|tftp|iwr|irm)$/.test(
+      name,
+    )
+  ) {
     if (words.some((word) => /^(?:--version|--help|-V|-h)$/.test(word))) return undefined
     return url ?? operands(invocation, ['-o', '-O', '-H', '-X', '-d', '-u', '-A', '-e', '--output'])[0] ?? ''
   }
@@ -75,7 +87,12 @@ export function downloadOf(invocation: Invocation): string | undefined {
   if (/^(?:dig|nslookup|host|drill)$/.test(name) && words.some((word) => /^txt$/i.test(word) || /=txt$/i.test(word))) return ''
   if (/^(?:aws|gsutil|az|s3cmd|rclone|mc)$/.test(name) && words.at(-1) === '-') return ''
   if (name === 'openssl' && words[0] === 's_client') return ''
-  if (/^(?:python|perl|ruby|php|node)[\d.]*$/.test(name) && url && /urlopen|requests\.get|LWP|open-uri|file_get_contents|fetch\(|https?\.get/.test(words.join(' '))) return url
+  if (
+    /^(?:python|perl|ruby|php|node)[\d.]*$/.test(name) &&
+    url &&
+    /urlopen|requests\.get|LWP|open-uri|file_get_contents|fetch\(|https?\.get/.test(words.join(' '))
+  )
+    return url
   return undefined
 }
 
@@ -90,9 +107,14 @@ function savedAs(invocation: Invocation, url: string): string[] {
     return invocation.words.some((word) => /^-[a-zA-Z]*O[a-zA-Z]*$|^--remote-name/.test(word)) ? [base] : []
   }
   if (name === 'wget') {
-    const named = [...optionValues(invocation, '-O', '--output-document'), ...invocation.words.flatMap((word, index) => (/^-[a-zA-Z]+O-?$/.test(word) ? [word.endsWith('-') ? '-' : (invocation.words[index + 1] ?? '')] : []))]
+    const named = [
+      ...optionValues(invocation, '-O', '--output-document'),
+      ...invocation.words.flatMap((word, index) =>
+        /^-[a-zA-Z]+O-?$/.test(word) ? [word.endsWith('-') ? '-' : (invocation.words[index + 1] ?? '')] : [],
+      ),
+    ]
     return named.length > 0 ? named.filter((path) => standard(path) && !path.startsWith('-')) : [base]
   }
-  if (/^(?:aria2c|axel|fetch|lwp-download|tftp)$/.test(name)) return [optionValues(invocation, '-o', '--out')[0] ?? base]
+  if (/^(?:aria2c|axel|fetch|lwp-download|tftp)$/.test(name)) return [optionValues(invocation, '-o', '--out')[0] ?? base].filter(standard)
   return []
 }

@@ -5,8 +5,16 @@ export const git: Rules = {
   git: (command, report) => {
     const [verb = '', ...words] = subcommand(command.words)
     const rest = { ...command, words }
-    if (command.words.some((word) => /(?:core\.sshCommand|core\.fsmonitor|core\.pager|core\.editor|core\.hooksPath|alias\.\w+|protocol\.ext\.allow|credential\.helper|diff\.external)=.*(?:!|;|\||\bsh\b|\bnc\b|curl|always)/.test(word))) report('command-git-hook', 'high')
-    if (words.some((word) => /^ext::/.test(word) || /^--(?:upload-pack|receive-pack)=.*[;|&$`\s]/.test(word))) report('command-git-hook', 'critical')
+    if (
+      command.words.some((word) =>
+        /(?:core\.sshCommand|core\.fsmonitor|core\.pager|core\.editor|core\.hooksPath|alias\.\w+|protocol\.ext\.allow|credential\.helper|diff\.external)=.*(?:!|;|\||\bsh\b|\bnc\b|curl|always)/.test(
+          word,
+        ),
+      )
+    )
+      report('command-git-hook', 'high')
+    if (words.some((word) => word.startsWith('ext::') || /^--(?:upload-pack|receive-pack)=.*[;|&$`\s]/.test(word)))
+      report('command-git-hook', 'critical')
     switch (verb) {
       case 'push':
         return push(rest, report)
@@ -18,7 +26,8 @@ export const git: Rules = {
         return
       case 'checkout':
         if (forced(rest) || words.includes('--') || words.includes('.')) report('command-git-discard', 'medium')
-        else if (words.filter((word) => !word.startsWith('-')).length > 1 && !hasFlag(rest, 'bBt', 'orphan', 'track', 'detach')) report('command-git-discard', 'low')
+        else if (words.filter((word) => !word.startsWith('-')).length > 1 && !hasFlag(rest, 'bBt', 'orphan', 'track', 'detach'))
+          report('command-git-discard', 'low')
         return
       case 'switch':
         if (forced(rest)) report('command-git-discard', 'medium')
@@ -54,7 +63,15 @@ export const git: Rules = {
         if (/^(?:rm|remove|set-url)$/.test(words[0] ?? '')) report('command-git-remote', 'low')
         return
       case 'config':
-        if (words.some((word) => /^(?:core\.hookspath|core\.sshcommand|core\.fsmonitor|credential\.helper|http\.sslverify|core\.pager|core\.editor)$/i.test(word)) && words.some((word) => /[;|&$`]|\b(?:ba)?sh\b|curl|\/tmp\/|^false$/.test(word))) report('command-git-hook', 'high')
+        if (
+          words.some((word) =>
+            /^(?:core\.hookspath|core\.sshcommand|core\.fsmonitor|credential\.helper|http\.sslverify|core\.pager|core\.editor)$/i.test(
+              word,
+            ),
+          ) &&
+          words.some((word) => /[;|&$`]|\b(?:ba)?sh\b|curl|\/tmp\/|^false$/.test(word))
+        )
+          report('command-git-hook', 'high')
         return
       default:
     }
@@ -64,8 +81,16 @@ export const git: Rules = {
   gh: (command, report) => {
     const line = command.words.join(' ')
     if (/^repo delete\b/.test(line)) report('command-repository-delete', 'critical')
-    else if (/^api\b.*(?:-X|--method)[ =]?DELETE\b.*\brepos\/[\w.$-]+\/[\w.$-]+\/?(?: |$)/i.test(line) || /^api\b.*\brepos\/[\w.$-]+\/[\w.$-]+\/?\s.*(?:-X|--method)[ =]?DELETE/i.test(line)) report('command-repository-delete', 'critical')
-    else if (/^(?:release|secret|variable|workflow|run|issue|label|ssh-key|gpg-key) delete\b/.test(line) || /^repo (?:archive|edit\b.*--visibility[ =]public)/.test(line)) report('command-repository-delete', 'high')
+    else if (
+      /^api\b.*(?:-X|--method)[ =]?DELETE\b.*\brepos\/[\w.$-]+\/[\w.$-]+\/?(?: |$)/i.test(line) ||
+      /^api\b.*\brepos\/[\w.$-]+\/[\w.$-]+\/?\s.*(?:-X|--method)[ =]?DELETE/i.test(line)
+    )
+      report('command-repository-delete', 'critical')
+    else if (
+      /^(?:release|secret|variable|workflow|run|issue|label|ssh-key|gpg-key) delete\b/.test(line) ||
+      /^repo (?:archive|edit\b.*--visibility[ =]public)/.test(line)
+    )
+      report('command-repository-delete', 'high')
   },
   glab: (command, report) => {
     if (/^(?:repo|project) delete\b/.test(command.words.join(' '))) report('command-repository-delete', 'critical')
@@ -84,11 +109,16 @@ function push(command: Invocation, report: Report) {
   if (hasFlag(command, 'n', 'dry-run')) return
   if (lease) return report('command-force-push', 'medium')
   const branches = words.filter((word) => !word.startsWith('-')).slice(1)
-  const newBranch = hasFlag(command, 'u', 'set-upstream') && branches.length > 0 && !branches.some((branch) => /(?:^|[:/])(?:main|master|prod\w*|release\w*|develop|trunk|HEAD)$/.test(branch))
+  const newBranch =
+    hasFlag(command, 'u', 'set-upstream') &&
+    branches.length > 0 &&
+    !branches.some((branch) => /(?:^|[:/])(?:main|master|prod\w*|release\w*|develop|trunk|HEAD)$/.test(branch))
   if (newBranch && hasFlag(command, 'f', 'force')) return report('command-force-push', 'high')
-  if (hasFlag(command, 'f', 'force', 'mirror') || words.some((word) => /^\+[\w./@{}$-]+/.test(word))) return report('command-force-push', 'critical')
+  if (hasFlag(command, 'f', 'force', 'mirror') || words.some((word) => /^\+[\w./@{}$-]+/.test(word)))
+    return report('command-force-push', 'critical')
   const protectedBranch = words.some((word) => /^:?(?:refs\/heads\/)?(?:main|master|production|prod|release|develop|trunk)$/.test(word))
-  if (hasFlag(command, 'd', 'delete', 'prune') || words.some((word) => /^:[\w./-]+$/.test(word))) report('command-remote-branch-delete', protectedBranch ? 'critical' : 'medium')
+  if (hasFlag(command, 'd', 'delete', 'prune') || words.some((word) => /^:[\w./-]+$/.test(word)))
+    report('command-remote-branch-delete', protectedBranch ? 'critical' : 'medium')
 }
 
 const valued = new Set(['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--config-env', '--exec-path', '--super-prefix'])

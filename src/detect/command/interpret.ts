@@ -3,8 +3,7 @@ import type { Category, Severity } from '../../types.ts'
 import { type Argument, type Environment, expand, expandWhole, inputOf, printed } from './expand.ts'
 import { flowOf } from './flow.ts'
 import { judgeCode } from './code.ts'
-import type { CommandMatch, Flow, Invocation, Report } from './model.ts'
-import { merge } from './model.ts'
+import { type CommandMatch, type Flow, type Invocation, merge, nothing, type Report } from './model.ts'
 import { normalPath } from './paths.ts'
 import { everyCommand, rulesFor } from './rules.ts'
 import { codeIn, runsInput, shellScript } from './shells.ts'
@@ -71,7 +70,8 @@ function runSimple(command: SimpleCommand, input: Flow, frame: Frame): Flow {
   }
   const redirected = runRedirects(command.redirects, frame)
   const typed = inputOf(command.redirects, frame.environment)
-  const stdin: Flow = typed === undefined ? (command.redirects.some(({ operator }) => operator === '<') ? redirected : input) : { ...redirected, text: typed }
+  const stdin: Flow =
+    typed === undefined ? (command.redirects.some(({ operator }) => operator === '<') ? redirected : input) : { ...redirected, text: typed }
   const words = command.words.flatMap((word) => expand(word, frame.environment))
   const first = words[0]
   const alias = first && !first.unknown ? frame.aliases.get(first.text) : undefined
@@ -100,31 +100,41 @@ function start(words: readonly Argument[], context: Context, frame: Frame): Flow
   }
   const name = commandName(first.text)
   const nested = (text: string, environment = new Map(frame.environment)): Flow =>
-    interpret(text, { ...frame, environment, depth: frame.depth + 1, span: frame.span ?? { start: context.span.start, end: context.span.end } })
+    interpret(text, {
+      ...frame,
+      environment,
+      depth: frame.depth + 1,
+      span: frame.span ?? { start: context.span.start, end: context.span.end },
+    })
   const within = { ...context, wrappers: [...context.wrappers, name] }
   const invocation = judge(first.text, rest, context, frame)
   if (context.wrappers.length > 12) return context.input
 
   const unwrapped = unwrap(name, rest, frame.environment)
   if (unwrapped) {
-    for (const assigned of unwrapped.assignments) frame.environment.set(assigned.slice(0, assigned.indexOf('=')), assigned.slice(assigned.indexOf('=') + 1))
+    for (const assigned of unwrapped.assignments)
+      frame.environment.set(assigned.slice(0, assigned.indexOf('=')), assigned.slice(assigned.indexOf('=') + 1))
     return unwrapped.script === undefined ? start(unwrapped.rest, within, frame) : merge(nested(unwrapped.script), context.input)
   }
   if (name === 'xargs' || name === 'parallel') {
     const command = spread(name, rest, context.input.text)
-    if (command.length > 0) start(command, { ...within, carried: merge(context.carried, { secret: context.input.secret }), input: {} }, frame)
+    if (command.length > 0)
+      start(command, { ...within, carried: merge(context.carried, { secret: context.input.secret }), input: {} }, frame)
     return { secret: context.input.secret }
   }
-  if (name === 'find' || name === 'gfind')
-    for (const action of findActions(rest)) start(substitutePaths(action, rest), within, frame)
+  if (name === 'find' || name === 'gfind') for (const action of findActions(rest)) start(substitutePaths(action, rest), within, frame)
   if (name === 'cd' || name === 'pushd') {
     const target = rest.find((word) => !word.text.startsWith('-'))
     frame.directory = target ? (target.unknown ? undefined : normalPath(target.text, frame.directory)) : '~'
   }
   if (name === 'alias')
-    for (const word of rest) if (word.text.includes('=')) frame.aliases.set(word.text.slice(0, word.text.indexOf('=')), word.text.slice(word.text.indexOf('=') + 1))
+    for (const word of rest)
+      if (word.text.includes('='))
+        frame.aliases.set(word.text.slice(0, word.text.indexOf('=')), word.text.slice(word.text.indexOf('=') + 1))
   if (name === 'export' || name === 'declare' || name === 'local' || name === 'readonly' || name === 'typeset')
-    for (const word of rest) if (word.text.includes('=') && !word.unknown) frame.environment.set(word.text.slice(0, word.text.indexOf('=')), word.text.slice(word.text.indexOf('=') + 1, 4000))
+    for (const word of rest)
+      if (word.text.includes('=') && !word.unknown)
+        frame.environment.set(word.text.slice(0, word.text.indexOf('=')), word.text.slice(word.text.indexOf('=') + 1, 4000))
   if ((name === 'source' || name === '.') && rest[0]) judgeRun(rest[0].text, invocation, frame, context)
 
   const script = shellScript(name, rest)
@@ -142,7 +152,8 @@ function start(words: readonly Argument[], context: Context, frame: Frame): Flow
 
   const flow = flowOf(invocation, frame.fetched)
   const text = rest.some((word) => word.unknown) ? undefined : printed([name, ...invocation.words], input.text)
-  for (const { path, append } of invocation.writes) if (text !== undefined) frame.written.set(path, append ? `${frame.written.get(path) ?? ''}${text}` : text)
+  for (const { path, append } of invocation.writes)
+    if (text !== undefined) frame.written.set(path, append ? `${frame.written.get(path) ?? ''}${text}` : text)
   return { ...flow, text }
 }
 
@@ -153,8 +164,11 @@ function judgeRun(path: string, invocation: Invocation, frame: Frame, { span }: 
   const file = path.replace(/^\.\//, '')
   const url = frame.fetched.get(file)
   const report = reporter(frame, span)
-  const shell = /^(?:ba|z|da|k|a|c|tc|fi)?sh$|^source$|^\.$|^(?:python|perl|ruby|node|php)[\d.]*$|^(?:sudo|powershell|pwsh)$/.test(invocation.name)
-  if (url !== undefined && (shell || path === invocation.path)) report('command-download-run', /^https:\/\/(?!\d+\.\d)/.test(url) ? 'high' : 'critical')
+  const shell = /^(?:ba|z|da|k|a|c|tc|fi)?sh$|^source$|^\.$|^(?:python|perl|ruby|node|php)[\d.]*$|^(?:sudo|powershell|pwsh)$/.test(
+    invocation.name,
+  )
+  if (url !== undefined && (shell || path === invocation.path))
+    report('command-download-run', /^https:\/\/(?!\d+\.\d)/.test(url) ? 'high' : 'critical')
   const text = frame.written.get(path)
   if (text !== undefined && (shell || path === invocation.path) && frame.depth < deepest) {
     frame.written.delete(path)
@@ -171,7 +185,9 @@ function judge(path: string, rest: readonly Argument[], context: Context, frame:
     input: context.input,
     carried: context.carried,
     writes: context.redirects.flatMap(({ operator, target }) =>
-      /^(?:>|>>|>\||<>|>&)$/.test(operator) && target.parts.length > 0 ? [{ path: expandWhole(target, frame.environment).text, append: operator === '>>' }] : [],
+      /^(?:>|>>|>\||<>|>&)$/.test(operator) && target.parts.length > 0
+        ? [{ path: expandWhole(target, frame.environment).text, append: operator === '>>' }]
+        : [],
     ),
     reads: context.redirects.flatMap(({ operator, target }) => (operator === '<' ? [expandWhole(target, frame.environment).text] : [])),
     wrappers: context.wrappers,
@@ -191,16 +207,16 @@ function runRedirects(redirects: readonly Redirect[], frame: Frame): Flow {
 
 /** Runs what is substituted into a word, and says what it brings along. */
 function carriedBy(word: Word, frame: Frame): Flow {
+  if (word.parts.every((part) => part.type === 'literal')) return nothing
   const flows: Flow[] = []
   for (const part of word.parts) {
     if (part.type === 'substitution') flows.push(run(part.script, { ...frame, environment: new Map(frame.environment) }))
     else if (part.type === 'variable') {
       const flow = frame.carried.get(part.name)
       if (flow) flows.push(flow)
-      else if (/(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?|API_?KEY|ACCESS_KEY|PRIVATE_KEY)(?:_|$)/i.test(part.name)) flows.push({})
     }
   }
-  if (flows.length === 0) return {}
+  if (flows.length === 0) return nothing
   return { ...merge(...flows), text: undefined }
 }
 
@@ -220,19 +236,32 @@ function withPositions(environment: Environment, positions: readonly string[]): 
 
 /** `find /etc -exec rm {} +`: the place where `find` looks stands for what it finds. */
 function substitutePaths(action: readonly Argument[], words: readonly Argument[]): Argument[] {
-  const narrowed = words.some((word) => /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|empty|newer\w*|user|group|perm|inum|nouser|nogroup|links|samefile|ok|okdir)$/.test(word.text))
+  const narrowed = words.some((word) =>
+    /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|empty|newer\w*|user|group|perm|inum|nouser|nogroup|links|samefile|ok|okdir)$/.test(
+      word.text,
+    ),
+  )
   const root = words.find((word) => !/^-[HLP]$/.test(word.text))?.text ?? '.'
   const place = /^[-(!]/.test(root) ? '.' : root
-  return action.map((word) => ({ ...word, text: word.text === '{}' ? (narrowed ? `${place.replace(/\/$/, '')}/found/by/name` : place) : word.text }))
+  return action.map((word) => ({
+    ...word,
+    text: word.text === '{}' ? (narrowed ? `${place.replace(/\/$/, '')}/found/by/name` : place) : word.text,
+  }))
 }
 
 const globbed = ['rm', 'cat', 'bash', 'sh', 'nc', 'curl', 'wget', 'dd', 'chmod', 'python3', 'perl', 'base64', 'mkfs']
 
 /** The program that a first word names: base name, lower case, without `.exe`; `/b?n/c?t` is what the shell would find. */
 export function commandName(path: string): string {
-  const base = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase().replace(/\.(?:exe|cmd|bat)$/, '')
+  const base = path
+    .slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+    .toLowerCase()
+    .replace(/\.(?:exe|cmd|bat)$/, '')
   if (!/[?*[]/.test(base) || base.length > 20 || !path.includes('/')) return base
-  const source = base.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('?', '.').replace(/\*+/g, '.*')
+  const source = base
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('?', '.')
+    .replace(/\*+/g, '.*')
   try {
     const expression = new RegExp(`^${source}$`)
     return globbed.find((name) => expression.test(name)) ?? base

@@ -24,7 +24,7 @@ export function judgeCommand(text: string, { dialect }: { dialect?: Dialect } = 
     directory: undefined,
     span: undefined,
     depth: 0,
-    budget: { commands: 5000, characters: 200_000 + 8 * text.length },
+    budget: { commands: 5000, characters: 100_000 + 5 * text.length },
     add,
   }
   if (dialect !== 'windows') interpret(text, frame)
@@ -34,9 +34,13 @@ export function judgeCommand(text: string, { dialect }: { dialect?: Dialect } = 
 
 function windows(text: string, span: Frame['span'], frame: Frame, depth: number): void {
   if (depth > 4 || (frame.budget.characters -= text.length) < 0) return
-  judgeWindows(text, (match) => frame.add({ ...match, ...span }), (inner, place) => {
-    const outer = span ?? place
-    interpret(inner, { ...frame, span: outer, depth: depth + 1 })
-    windows(inner, outer, frame, depth + 1)
-  })
+  judgeWindows(
+    text,
+    (match) => frame.add({ ...match, ...span }),
+    (inner, place) => {
+      const outer = span ?? place
+      interpret(inner, { ...frame, span: outer, depth: depth + 1 })
+      windows(inner, outer, frame, depth + 1)
+    },
+  )
 }

@@ -58,7 +58,11 @@ export function hasFlag({ words }: { words: readonly string[] }, letters: string
   for (const word of words) {
     if (word === '--') return false
     if (word[0] !== '-') continue
-    if (word[1] === '-' ? names.includes(word.slice(2).split('=')[0] ?? '') : /^-[A-Za-z0-9]+$/.test(word) && Array.from(letters).some((letter) => word.includes(letter)))
+    if (
+      word[1] === '-'
+        ? names.includes(word.slice(2).split('=')[0] ?? '')
+        : /^-[A-Za-z0-9]+$/.test(word) && Array.from(letters).some((letter) => word.includes(letter))
+    )
       return true
   }
   return false
@@ -93,8 +97,12 @@ export function optionValues({ words }: { words: readonly string[] }, ...names: 
   )
 }
 
+/** A flow that brings nothing. */
+export const nothing: Flow = Object.freeze({})
+
 /** Adds up what several sources bring. */
 export function merge(...flows: readonly Flow[]): Flow {
+  if (flows.every((flow) => flow === nothing)) return nothing
   return {
     download: flows.find((flow) => flow.download !== undefined)?.download,
     secret: flows.some((flow) => flow.secret),

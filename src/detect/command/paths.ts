@@ -5,10 +5,14 @@ const systemRoots =
   /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|libx32|proc|root|run|sbin|sys|usr|System|Library|Applications|private\/(?:etc|var)|Volumes)(?:\/|$)/
 const wholeDirectories =
   /^\/(?:home|Users|opt|srv|mnt|media|var|data|host|snap|nix|cores)(?:\/\*?)?$|^\/(?:home|Users|mnt|media|var|host|Volumes)\/[^/]+(?:\/\*?)?$|^\/var\/(?:lib|log|www|db|backups?|mail|spool)(?:\/[^/]*)?$|^\/(?:home|Users)\/[^/]+\/\.(?:ssh|gnupg|aws|kube|config)(?:\/|$)/
-const replaceable = /^\/(?:usr\/local|opt|etc\/(?:apt|yum\.repos\.d|nginx|apache2)|lib\/modules|run|usr\/share|usr\/lib|usr\/src|private\/var\/(?:folders|tmp)|Library\/Caches|Applications|Volumes)\/[^*]/
-const homeTreasure = /^~[\w.-]*\/(?:\.ssh|\.gnupg|\.aws|\.kube|\.config|\.local|Documents|Desktop|Pictures|Library|Downloads|Music|Movies|Videos|Dropbox)(?:\/\*?)?$/
-const homeDisposable = /^~\/(?:\.cache|\.npm|\.yarn|\.pnpm-store|\.gradle|\.m2|\.cargo\/registry|\.Trash|\.local\/share\/Trash|Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.local\/state|tmp)(?:\/|$)/
-const temporary = /^(?:\/tmp|\/var\/tmp|\/private\/tmp|\/var\/folders|\/dev\/shm|\/var\/cache|\/var\/lib\/apt\/lists|\/usr\/share\/(?:doc|man|locale)|\$(?:TMPDIR|TMP|TEMP|RUNNER_TEMP|tmp\w*|tempdir|temp_dir|TMP_DIR|workdir|GITHUB_WORKSPACE))(?:\/|$)/i
+const replaceable =
+  /^\/(?:usr\/local|opt|etc\/(?:apt|yum\.repos\.d|nginx|apache2)|lib\/modules|run|usr\/share|usr\/lib|usr\/src|private\/var\/(?:folders|tmp)|Library\/Caches|Applications|Volumes)\/[^*]/
+const homeTreasure =
+  /^~[\w.-]*\/(?:\.ssh|\.gnupg|\.aws|\.kube|\.config|\.local|Documents|Desktop|Pictures|Library|Downloads|Music|Movies|Videos|Dropbox)(?:\/\*?)?$/
+const homeDisposable =
+  /^~\/(?:\.cache|\.npm|\.yarn|\.pnpm-store|\.gradle|\.m2|\.cargo\/registry|\.Trash|\.local\/share\/Trash|Library\/(?:Caches|Developer\/Xcode\/DerivedData)|\.local\/state|tmp)(?:\/|$)/
+const temporary =
+  /^(?:\/tmp|\/var\/tmp|\/private\/tmp|\/var\/folders|\/dev\/shm|\/var\/cache|\/var\/lib\/apt\/lists|\/usr\/share\/(?:doc|man|locale)|\$(?:TMPDIR|TMP|TEMP|RUNNER_TEMP|tmp\w*|tempdir|temp_dir|TMP_DIR|workdir|GITHUB_WORKSPACE))(?:\/|$)/i
 const buildFolder =
   /(?:^|\/)(?:\*\*?\/)?(?:dist|build|out|output|target|node_modules|bower_components|\.next|\.nuxt|\.svelte-kit|\.output|\.turbo|\.cache|\.parcel-cache|\.vite|\.vercel|\.angular|\.expo|coverage|\.nyc_output|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.eggs|\.?venv|\.gradle|\.terraform|bin|obj|lib|esm|cjs|types|tmp|temp|logs?|vendor|site|_site|public|storybook-static|generated|\.docusaurus|cmake-build-\w+|DerivedData|Pods|package-lock\.json|yarn\.lock|[^/]+\.(?:log|tmp|pyc|o|tsbuildinfo|egg-info|tgz|map))(?:\/\*{0,2})?$/
 
@@ -36,7 +40,8 @@ export function reachOf(written: string, directory?: string): Reach {
   if (wholeDirectories.test(path) || homeTreasure.test(path)) return 'everything'
   if (homeDisposable.test(path) || buildFolder.test(path)) return 'disposable'
   if (/^(?:\.\.\/){2,}\*?$|^\.\.\/\.\.$/.test(path) || /^(?:\.\.\/?){3,}/.test(path)) return 'everything'
-  if (/^[/~]/.test(path) || /^\.\.(?:\/|$)/.test(path) || path === '.' || path === '*' || /(?:^|\/)\.git(?:\/\*?)?$/.test(path)) return 'outside'
+  if (/^[/~]/.test(path) || /^\.\.(?:\/|$)/.test(path) || path === '.' || path === '*' || /(?:^|\/)\.git(?:\/\*?)?$/.test(path))
+    return 'outside'
   if (/^[A-Za-z]:[\\/]?/.test(path)) return windowsReach(path)
   if (/^\$\w+\/\*{1,2}$/.test(path)) return 'outside'
   return 'project'
@@ -46,14 +51,30 @@ export function reachOf(written: string, directory?: string): Reach {
 export function windowsReach(path: string): Reach {
   const plain = path.replace(/["'`]/g, '').replaceAll('/', '\\').toLowerCase()
   if (/\\(?:temp|tmp)(?:\\|$)|^(?:%te?mp%|\$env:te?mp)/.test(plain)) return 'disposable'
-  if (/^(?:[a-z]:|%systemdrive%|\$env:systemdrive)\\?(?:\*(?:\.\*)?)?$|^[a-z]:\\(?:windows|users|program files(?: \(x86\))?|programdata|documents and settings)(?:\\\*?(?:\.\*)?)?$/.test(plain)) return 'everything'
-  if (/^[a-z]:\\windows\\|^(?:%(?:systemroot|windir|userprofile|homepath|programfiles|appdata|localappdata|programdata)%|\$env:(?:systemroot|windir|userprofile|homepath|programfiles|appdata|localappdata|programdata)|\$home|~)(?:\\\*?|$)(?:\*|$)/.test(plain)) return 'everything'
-  if (/^[a-z]:\\users\\[^\\]+(?:\\(?:desktop|documents|pictures|appdata|\.ssh|\*))?\\?\*?$|^(?:%userprofile%|\$env:userprofile|~|\$home)\\(?:desktop|documents|pictures|\.ssh)/.test(plain)) return 'everything'
+  if (
+    /^(?:[a-z]:|%systemdrive%|\$env:systemdrive)\\?(?:\*(?:\.\*)?)?$|^[a-z]:\\(?:windows|users|program files(?: \(x86\))?|programdata|documents and settings)(?:\\\*?(?:\.\*)?)?$/.test(
+      plain,
+    )
+  )
+    return 'everything'
+  if (
+    /^[a-z]:\\windows\\|^(?:%(?:systemroot|windir|userprofile|homepath|programfiles|appdata|localappdata|programdata)%|\$env:(?:systemroot|windir|userprofile|homepath|programfiles|appdata|localappdata|programdata)|\$home|~)(?:\\\*?|$)(?:\*|$)/.test(
+      plain,
+    )
+  )
+    return 'everything'
+  if (
+    /^[a-z]:\\users\\[^\\]+(?:\\(?:desktop|documents|pictures|appdata|\.ssh|\*))?\\?\*?$|^(?:%userprofile%|\$env:userprofile|~|\$home)\\(?:desktop|documents|pictures|\.ssh)/.test(
+      plain,
+    )
+  )
+    return 'everything'
   if (/^(?:[a-z]:\\|[%~]|\$env:|\$home)/.test(plain)) return 'outside'
   return buildFolder.test(plain.replaceAll('\\', '/')) ? 'disposable' : 'project'
 }
 
-const sample = /(?:\.env\.(?:[\w-]+\.)?(?:example|sample|template|dist|defaults?|schema|test|testing|ci|tpl|d\.ts)|\.pub|\.example|\.sample|\.template)$/i
+const sample =
+  /(?:\.env\.(?:[\w-]+\.)?(?:example|sample|template|dist|defaults?|schema|test|testing|ci|tpl|d\.ts)|\.pub|\.example|\.sample|\.template)$/i
 const secretFiles: readonly RegExp[] = [
   /(?:^|[/\\])\.ssh(?:[/\\](?!.*\.pub$|known_hosts|config|authorized_keys)|[/\\]?\*?$)/i,
   /(?:^|[/\\])id_(?:rsa|dsa|ecdsa|ed25519)(?:_\w+)?$/i,
@@ -72,7 +93,8 @@ const secretFiles: readonly RegExp[] = [
   /(?:^|[/\\._-])(?:private[._-]?key|priv[._-]?key|secret[._-]?key|server\.key|client\.key|tls\.key|service[_-]?account\S{0,40}\.json|client_secret\S{0,80}\.json|application_default_credentials\.json|credentials\.(?:json|xml|ya?ml|csv)|secrets?\.(?:json|ya?ml|toml|env|txt))(?:\.pem|\.txt)?$/i,
   /(?:^|[/\\])(?:ntds\.dit|unattend\.xml|sysprep\.(?:inf|xml))$|\\config\\(?:sam|security|system)(?:$|\b)|\\repair\\sam/i,
 ]
-const privateFiles = /(?:^|[/\\])\.(?:bash|zsh|sh|mysql|psql|python|node_repl|rediscli|ash)_history$|(?:^|[/\\])\.(?:npmrc|yarnrc(?:\.yml)?)$|\.(?:pem|key)$|^\/etc\/passwd$|ConsoleHost_history\.txt$/i
+const privateFiles =
+  /(?:^|[/\\])\.(?:bash|zsh|sh|mysql|psql|python|node_repl|rediscli|ash)_history$|(?:^|[/\\])\.(?:npmrc|yarnrc(?:\.yml)?)$|\.(?:pem|key)$|^\/etc\/passwd$|ConsoleHost_history\.txt$/i
 const dataFiles = /\.(?:sqlite3?|db|dump|sql(?:\.gz)?|bak)$/i
 
 /** Whether a file holds keys or credentials (`secret`), something that should not leave (`private`), or a database (`data`). */

@@ -2,7 +2,8 @@ import { hasFlag, operands, type Rule, type Rules } from './model.ts'
 
 const disable = 'command-security-disable'
 const tamper = 'command-log-tampering'
-const logFile = /^\/(?:private\/)?var\/(?:log|audit|adm)(?:\/|$)|^\/run\/(?:utmp|log)|\/(?:wtmp|btmp|utmp|lastlog)$|(?:^|\/)\.(?:bash|zsh|sh|ash|python|mysql|psql|node_repl)_history$|^\$(?:HISTFILE)$|\/Library\/Logs\/|ConsoleHost_history\.txt$/
+const logFile =
+  /^\/(?:private\/)?var\/(?:log|audit|adm)(?:\/|$)|^\/run\/(?:utmp|log)|\/(?:wtmp|btmp|utmp|lastlog)$|(?:^|\/)\.(?:bash|zsh|sh|ash|python|mysql|psql|node_repl)_history$|^\$(?:HISTFILE)$|\/Library\/Logs\/|ConsoleHost_history\.txt$/
 
 /** Firewalls, mandatory access control, monitoring and logs that are switched off or emptied. */
 export const protection: Rules = {
@@ -32,7 +33,7 @@ export const protection: Rules = {
   },
   'aa-disable': (_, report) => report(disable, 'high'),
   'aa-teardown': (_, report) => report(disable, 'high'),
-  'apparmor_parser': (command, report) => {
+  apparmor_parser: (command, report) => {
     if (hasFlag(command, 'R')) report(disable, 'high')
   },
   csrutil: ({ words }, report) => {
@@ -45,7 +46,14 @@ export const protection: Rules = {
     if (hasFlag(command, 'dc') && (command.words.includes('com.apple.quarantine') || hasFlag(command, 'c'))) report(disable, 'high')
   },
   sysctl: ({ words }, report) => {
-    if (words.some((word) => /kernel\.randomize_va_space=[01]|kernel\.yama\.ptrace_scope=0|kernel\.kptr_restrict=0|kernel\.dmesg_restrict=0|fs\.suid_dumpable=[12]|kernel\.core_pattern=|kernel\.unprivileged_bpf_disabled=0/.test(word))) report(disable, 'high')
+    if (
+      words.some((word) =>
+        /kernel\.randomize_va_space=[01]|kernel\.yama\.ptrace_scope=0|kernel\.kptr_restrict=0|kernel\.dmesg_restrict=0|fs\.suid_dumpable=[12]|kernel\.core_pattern=|kernel\.unprivileged_bpf_disabled=0/.test(
+          word,
+        ),
+      )
+    )
+      report(disable, 'high')
   },
   rmmod: (_, report) => report(disable, 'medium'),
   modprobe: (command, report) => {
@@ -60,7 +68,10 @@ export const protection: Rules = {
   esxcli: ({ words }, report) => {
     const line = words.join(' ')
     if (/vm process kill/.test(line)) report('command-infrastructure-destruction', 'high')
-    else if (/firewall set.*(?:--enabled|-e)[ =]false|acceptance set.*CommunitySupported|syslog|settings.*(?:lockdown|host-acceptance)/i.test(line)) report(disable, 'high')
+    else if (
+      /firewall set.*(?:--enabled|-e)[ =]false|acceptance set.*CommunitySupported|syslog|settings.*(?:lockdown|host-acceptance)/i.test(line)
+    )
+      report(disable, 'high')
   },
   'vim-cmd': ({ words }, report) => {
     if (/vmsvc\/(?:power\.off|destroy|snapshot\.removeall)/.test(words.join(' '))) report('command-infrastructure-destruction', 'high')
@@ -78,7 +89,11 @@ export const protection: Rules = {
     if (words.join(' ') === '+o history') report(tamper, 'high')
   },
   journalctl: (command, report) => {
-    if (command.words.some((word) => /^--vacuum-(?:time|size|files)=(?:1s|1|0|1K|1M)$/.test(word)) || hasFlag(command, '', 'flush') && hasFlag(command, '', 'rotate')) report(tamper, 'high')
+    if (
+      command.words.some((word) => /^--vacuum-(?:time|size|files)=(?:1s|1|0|1K|1M)$/.test(word)) ||
+      (hasFlag(command, '', 'flush') && hasFlag(command, '', 'rotate'))
+    )
+      report(tamper, 'high')
   },
   logrotate: (command, report) => {
     if (hasFlag(command, 'f', 'force')) report(tamper, 'low')
@@ -90,10 +105,18 @@ export const protection: Rules = {
     if (words[0] === 'erase') report(tamper, 'critical')
   },
   touch: (command, report) => {
-    if (command.words.some((word) => /^-[a-z]*[rtd]|^--(?:date|reference)/.test(word)) && operands(command, ['-r', '-t', '-d']).some((path) => /^\/(?:etc|bin|usr|sbin|var\/log|lib)\//.test(path))) report('command-timestamp-change', 'medium')
+    if (
+      command.words.some((word) => /^-[a-z]*[rtd]|^--(?:date|reference)/.test(word)) &&
+      operands(command, ['-r', '-t', '-d']).some((path) => /^\/(?:etc|bin|usr|sbin|var\/log|lib)\//.test(path))
+    )
+      report('command-timestamp-change', 'medium')
   },
   chattr: ({ words }, report) => {
-    if (words.some((word) => /^[+-][a-zA-Z]*[ia]/.test(word)) && words.some((word) => /^\/(?:etc|bin|usr|var|root|home)\b|passwd|shadow|authorized_keys/.test(word))) report(disable, 'high')
+    if (
+      words.some((word) => /^[+-][a-zA-Z]*[ia]/.test(word)) &&
+      words.some((word) => /^\/(?:etc|bin|usr|var|root|home)\b|passwd|shadow|authorized_keys/.test(word))
+    )
+      report(disable, 'high')
   },
   rm: emptiesLogs,
   srm: emptiesLogs,
@@ -114,30 +137,73 @@ export const protection: Rules = {
 
 function firewall(...[command, report]: Parameters<Rule>) {
   const line = command.words.join(' ')
-  if (/(?:^| )(?:-F|--flush|-X)\b|-P (?:INPUT|FORWARD|OUTPUT) ACCEPT|(?:^| )-D\b|-I INPUT\b.*-j ACCEPT(?!.*(?:--dport|-s\b|-i lo))/.test(line)) report(disable, 'high')
+  if (
+    /(?:^| )(?:-F|--flush|-X)\b|-P (?:INPUT|FORWARD|OUTPUT) ACCEPT|(?:^| )-D\b|-I INPUT\b.*-j ACCEPT(?!.*(?:--dport|-s\b|-i lo))/.test(line)
+  )
+    report(disable, 'high')
 }
 
 function history(...[{ words }, report]: Parameters<Rule>) {
-  if (words.some((word) => /^HISTFILE=(?:\/dev\/null)?$|^HIST(?:FILE)?SIZE=0$|^HISTCONTROL=ignore(?:space|both)$|^HISTIGNORE=['"]?\*/.test(word))) report(tamper, words.some((word) => word.startsWith('HISTCONTROL')) ? 'medium' : 'high')
+  if (
+    words.some((word) =>
+      /^HISTFILE=(?:\/dev\/null)?$|^HIST(?:FILE)?SIZE=0$|^HISTCONTROL=ignore(?:space|both)$|^HISTIGNORE=['"]?\*/.test(word),
+    )
+  )
+    report(tamper, words.some((word) => word.startsWith('HISTCONTROL')) ? 'medium' : 'high')
 }
 
 function emptiesLogs(...[command, report]: Parameters<Rule>) {
   const paths = operands(command, ['-s', '--size', '-n'])
-  if (paths.some((path) => /^\/var\/(?:log|audit)\/?\*?$/.test(path) || /\/(?:wtmp|btmp|utmp|lastlog|auth\.log|secure|audit\.log|syslog|messages|system\.log)\*?$/.test(path))) report(tamper, 'critical')
+  if (
+    paths.some(
+      (path) =>
+        /^\/var\/(?:log|audit)\/?\*?$/.test(path) ||
+        /\/(?:wtmp|btmp|utmp|lastlog|auth\.log|secure|audit\.log|syslog|messages|system\.log)\*?$/.test(path),
+    )
+  )
+    report(tamper, 'critical')
   else if (paths.some((path) => logFile.test(path))) report(tamper, 'high')
 }
 
 function killsProtection(...[{ words }, report]: Parameters<Rule>) {
-  if (words.some((word) => /^(?:auditd|rsyslogd|syslogd|falcon-sensor|falcond|osqueryd|clamd|wazuh\S*|ossec\S*|mdatp|sysmon|aliyun\S*|AliYunDun)$/i.test(word))) report(disable, 'high')
+  if (
+    words.some((word) =>
+      /^(?:auditd|rsyslogd|syslogd|falcon-sensor|falcond|osqueryd|clamd|wazuh\S*|ossec\S*|mdatp|sysmon|aliyun\S*|AliYunDun)$/i.test(word),
+    )
+  )
+    report(disable, 'high')
 }
 
 /** Logs that are emptied by redirection, and switches of the kernel's protection. */
 export const writesProtection: Rule = ({ writes, name, words, input }, report) => {
-  const targets = [...writes, ...(name === 'tee' ? words.filter((word) => !word.startsWith('-')).map((path) => ({ path, append: words.some((word) => /^-a|^--append/.test(word)) })) : [])]
+  const targets = [
+    ...writes,
+    ...(name === 'tee'
+      ? words.filter((word) => !word.startsWith('-')).map((path) => ({ path, append: words.some((word) => /^-a|^--append/.test(word)) }))
+      : []),
+  ]
   for (const { path, append } of targets) {
-    if (logFile.test(path) && !append && /\/(?:wtmp|btmp|utmp|lastlog|auth\.log|secure|audit\.log|syslog|messages|system\.log)$|_history$|HISTFILE/.test(path)) report(tamper, 'high')
-    else if (/^\/(?:sys\/fs\/selinux\/enforce|selinux\/enforce|etc\/selinux\/config|etc\/(?:r?syslog(?:-ng)?|rsyslog)\S*\.conf|etc\/audit\/\S+|etc\/ufw\/\S+|proc\/sys\/kernel\/(?:randomize_va_space|yama\/ptrace_scope|core_pattern|modprobe))/.test(path)) report(disable, 'high')
+    if (
+      logFile.test(path) &&
+      !append &&
+      /\/(?:wtmp|btmp|utmp|lastlog|auth\.log|secure|audit\.log|syslog|messages|system\.log)$|_history$|HISTFILE/.test(path)
+    )
+      report(tamper, 'high')
+    else if (
+      /^\/(?:sys\/fs\/selinux\/enforce|selinux\/enforce|etc\/selinux\/config|etc\/(?:r?syslog(?:-ng)?|rsyslog)\S*\.conf|etc\/audit\/\S+|etc\/ufw\/\S+|proc\/sys\/kernel\/(?:randomize_va_space|yama\/ptrace_scope|core_pattern|modprobe))/.test(
+        path,
+      )
+    )
+      report(disable, 'high')
   }
-  if (/^g?sed$/.test(name) && words.some((word) => /^-[a-zA-Z]*i/.test(word)) && words.some((word) => /^\/etc\/(?:selinux\/config|audit\/\S+|rsyslog\S*|pam\.d\/\S+|ssh\/sshd_config|ufw\/\S+|security\/\S+|login\.defs)$/.test(word))) report(disable, 'high')
-  if (words.length === 0 && input.text === undefined && writes.some(({ path, append }) => !append && logFile.test(path))) report(tamper, 'high')
+  if (
+    /^g?sed$/.test(name) &&
+    words.some((word) => /^-[a-zA-Z]*i/.test(word)) &&
+    words.some((word) =>
+      /^\/etc\/(?:selinux\/config|audit\/\S+|rsyslog\S*|pam\.d\/\S+|ssh\/sshd_config|ufw\/\S+|security\/\S+|login\.defs)$/.test(word),
+    )
+  )
+    report(disable, 'high')
+  if (words.length === 0 && input.text === undefined && writes.some(({ path, append }) => !append && logFile.test(path)))
+    report(tamper, 'high')
 }

@@ -13,11 +13,25 @@ import { protection, writesProtection } from './protection.ts'
 import { sending, sendsSecrets } from './send.ts'
 import { requestsMetadata } from './urls.ts'
 
-const families: readonly Rules[] = [deletion, disks, git, cloud, build, database, remoteCode, connection, sending, credentialReads, persistence, escalation, accounts, protection]
+const families: readonly Rules[] = [
+  deletion,
+  disks,
+  git,
+  cloud,
+  build,
+  database,
+  remoteCode,
+  connection,
+  sending,
+  credentialReads,
+  persistence,
+  escalation,
+  accounts,
+  protection,
+]
 
 const byName = new Map<string, Rule[]>()
-for (const family of families)
-  for (const [name, rule] of Object.entries(family)) byName.set(name, [...(byName.get(name) ?? []), rule])
+for (const family of families) for (const [name, rule] of Object.entries(family)) byName.set(name, [...(byName.get(name) ?? []), rule])
 
 /** The rules for a program, by its base name. */
 export function rulesFor(name: string): readonly Rule[] {
@@ -25,4 +39,13 @@ export function rulesFor(name: string): readonly Rule[] {
 }
 
 /** Rules for every program: what it writes, reads, fetches and sends, whatever its name. */
-export const everyCommand: readonly Rule[] = [writesDisk, runsDownload, openConnection, sendsSecrets, readsSecrets, writesPersistence, writesProtection, requestsMetadata]
+export const everyCommand: readonly Rule[] = [
+  writesDisk,
+  runsDownload,
+  openConnection,
+  sendsSecrets,
+  readsSecrets,
+  writesPersistence,
+  writesProtection,
+  requestsMetadata,
+]

@@ -9,7 +9,8 @@ export function isDropPlace(url: string): boolean {
   return dropPlaces.test(url)
 }
 
-const exfiltrates = (report: Report, severity: 'critical' | 'high' | 'medium' = 'critical') => report('exfiltration-command', severity, 'exfiltration')
+const exfiltrates = (report: Report, severity: 'critical' | 'high' | 'medium' = 'critical') =>
+  report('exfiltration-command', severity, 'exfiltration')
 
 /** Programs that carry data to another machine. */
 export const sending: Rules = {
@@ -56,7 +57,8 @@ export const sending: Rules = {
     if (command.words[0] === 'gist' && (command.words.some(leaks) || command.input.secret)) exfiltrates(report)
   },
   ssh: (command, report) => {
-    if ((command.input.secret || command.reads.some(leaks)) && !command.words.some((word) => /authorized_keys/.test(word))) exfiltrates(report)
+    if ((command.input.secret || command.reads.some(leaks)) && !command.words.some((word) => /authorized_keys/.test(word)))
+      exfiltrates(report)
   },
   dig: lookUp,
   nslookup: lookUp,
@@ -72,29 +74,67 @@ export const sending: Rules = {
 
 /** Secrets that are substituted into the arguments of anything that talks to the network. */
 export const sendsSecrets: Rule = (command, report) => {
-  if (command.carried.secret && /^(?:curl|wget|http|https|xh|nc|ncat|telnet|lynx|ftp|git|iwr|invoke-webrequest|invoke-restmethod|irm)$/.test(command.name) && !authorises(command)) exfiltrates(report)
+  if (
+    command.carried.secret &&
+    /^(?:curl|wget|http|https|xh|nc|ncat|telnet|lynx|ftp|git|iwr|invoke-webrequest|invoke-restmethod|irm)$/.test(command.name) &&
+    !authorises(command)
+  )
+    exfiltrates(report)
 }
 
 /** A token that goes into an authorisation header, or to the loopback, is what it is for. */
 function authorises({ words, input }: Invocation): boolean {
-  const headers = words.some((word, index) => /^(?:authorization|x-[\w-]*(?:key|token)|private-token|cookie|api-key)\s?:/i.test(word.replace(/^-H\s?/, '')) && (words[index - 1] === '-H' || words[index - 1] === '--header' || word.startsWith('-H')))
+  const headers = words.some(
+    (word, index) =>
+      /^(?:authorization|x-[\w-]*(?:key|token)|private-token|cookie|api-key)\s?:/i.test(word.replace(/^-H\s?/, '')) &&
+      (words[index - 1] === '-H' || words[index - 1] === '--header' || word.startsWith('-H')),
+  )
   const user = words.some((word) => word === '-u' || word === '--user' || word.startsWith('--http-') || word.startsWith('--password'))
-  return (headers || user) && !input.secret && !words.some((word) => /^(?:-d|--data\S*|-F|--form|-T|--upload-file)$/.test(word) || isDropPlace(word))
+  return (
+    (headers || user) &&
+    !input.secret &&
+    !words.some((word) => /^(?:-d|--data\S*|-F|--form|-T|--upload-file)$/.test(word) || isDropPlace(word))
+  )
 }
 
 function leaks(word: string): boolean {
-  const path = word.replace(/^[^=@\s]{0,60}=[@<]/, '').replace(/^[@<]/, '').replace(/;type=.*$/, '')
+  const path = word
+    .replace(/^[^=@\s]{0,60}=[@<]/, '')
+    .replace(/^[@<]/, '')
+    .replace(/;type=.*$/, '')
   return /^(?:secret|private)$/.test(secrecyOf(path) ?? '')
 }
 
 function upload(...[command, report]: Parameters<Rule>) {
   const { words, input } = command
   const bodies = [
-    ...optionValues(command, '-d', '-F', '-T', '--data', '--data-binary', '--data-raw', '--data-urlencode', '--data-ascii', '--form', '--upload-file', '--post-file', '--body-file', '--post-data', '--json', '--body-data'),
+    ...optionValues(
+      command,
+      '-d',
+      '-F',
+      '-T',
+      '--data',
+      '--data-binary',
+      '--data-raw',
+      '--data-urlencode',
+      '--data-ascii',
+      '--form',
+      '--upload-file',
+      '--post-file',
+      '--body-file',
+      '--post-data',
+      '--json',
+      '--body-data',
+    ),
     ...words.flatMap((word, index) => (/^-[a-zA-Z]{2,}[dFT]$/.test(word) ? [words[index + 1] ?? ''] : [])),
     ...(command.name === 'curl' || command.name === 'wget' ? [] : words.filter((word) => /@/.test(word))),
   ]
-  const files = bodies.filter((body) => /^@|=[@<]/.test(body) || words.some((word, index) => words[index + 1] === body && /^-[a-zA-Z]*T$|upload-file|post-file|body-file/.test(word)) || words.some((word) => word === `--post-file=${body}` || word === `--body-file=${body}` || word === `--upload-file=${body}`))
+  const files = bodies.filter(
+    (body) =>
+      /^@|=[@<]/.test(body) ||
+      words.some((word, index) => words[index + 1] === body && /^-[a-zA-Z]*T$|upload-file|post-file|body-file/.test(word)) ||
+      words.some((word) => word === `--post-file=${body}` || word === `--body-file=${body}` || word === `--upload-file=${body}`),
+  )
   const standard = files.some((body) => /^@?-$|[=@]-$|\/dev\/stdin$/.test(body)) || command.name === 'http' || command.name === 'https'
   if (files.some(leaks)) return exfiltrates(report)
   if (input.secret && (standard || bodies.includes('.'))) return exfiltrates(report)
@@ -117,9 +157,11 @@ function copy(...[command, report]: Parameters<Rule>) {
   const target = paths.at(-1) ?? ''
   const remote = /^[^/\s]{1,200}:(?!\\)|^(?:s3|gs|sftp|ftp|rsync|smb|https?):\/\//.test(target)
   if (remote && (paths.slice(0, -1).some(leaks) || command.input.secret)) return exfiltrates(report)
-  if (!remote && command.input.text !== undefined && /\bput\b/.test(command.input.text) && command.input.text.split(/\s+/).some(leaks)) return exfiltrates(report)
+  if (!remote && command.input.text !== undefined && /\bput\b/.test(command.input.text) && command.input.text.split(/\s+/).some(leaks))
+    return exfiltrates(report)
   if (/^(?:croc|wormhole)$/.test(command.name) && paths.some(leaks)) return exfiltrates(report)
-  if (remote && command.name !== 'rsync' && paths.slice(0, -1).some((path) => /^(?:\/|~\/?|\/home|\/etc|\/root)\/?$/.test(path))) exfiltrates(report, 'high')
+  if (remote && command.name !== 'rsync' && paths.slice(0, -1).some((path) => /^(?:\/|~\/?|\/home|\/etc|\/root)\/?$/.test(path)))
+    exfiltrates(report, 'high')
 }
 
 function lookUp(...[command, report]: Parameters<Rule>) {
@@ -127,5 +169,6 @@ function lookUp(...[command, report]: Parameters<Rule>) {
   if (command.wrappers.includes('xargs') && command.words.some((word) => /\{\}\./.test(word))) return exfiltrates(report, 'high')
   if (command.arguments.some((word) => word.scripts.length > 0 && /\$\(\)\.[\w.-]+/.test(word.text))) exfiltrates(report)
   else if (command.words.some((word) => /\$\w+\.[\w-]+\.[\w.-]+/.test(word) && isDropPlace(word))) exfiltrates(report)
-  else if (command.words.some((word) => /(?:oast\.\w+|oastify\.com|burpcollaborator\.net|dnslog\.cn|interact\.sh|ceye\.io)$/.test(word))) exfiltrates(report, 'high')
+  else if (command.words.some((word) => /(?:oast\.\w+|oastify\.com|burpcollaborator\.net|dnslog\.cn|interact\.sh|ceye\.io)$/.test(word)))
+    exfiltrates(report, 'high')
 }

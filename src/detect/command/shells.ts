@@ -13,7 +13,8 @@ export function shellScript(name: string, words: readonly Argument[]): { text: s
   if (name === 'eval') return { text: words.map((word) => word.text).join(' '), positions: [] }
   if (name === 'trap' && words[0] && words.length > 1) return { text: words[0].text, positions: [] }
   if (shells.test(name)) return afterOption(words, /^[-+][A-Za-z]*c[A-Za-z]*$|^--command$/)
-  if (/^(?:su|runuser|script|vagrant|gnome-terminal|xterm|konsole|sg|newgrp|machinectl|dash-c)$/.test(name)) return afterOption(words, /^-[A-Za-z]*[ce]$|^--(?:session-)?command$/)
+  if (/^(?:su|runuser|script|vagrant|gnome-terminal|xterm|konsole|sg|newgrp|machinectl|dash-c)$/.test(name))
+    return afterOption(words, /^-[A-Za-z]*[ce]$|^--(?:session-)?command$/)
   if (name === 'tmux' || name === 'screen') {
     const last = words.at(-1)
     return words.length > 1 && last && last.text.includes(' ') ? { text: last.text, positions: [] } : undefined
@@ -45,7 +46,14 @@ export function runsInput(name: string, words: readonly Argument[]): boolean {
   if (!shells.test(name) && !interpreters.test(name)) return false
   for (let index = 0; index < words.length; index++) {
     const text = words[index]?.text ?? ''
-    if (text === '-s' || text === '-' || text === '/dev/stdin' || text === '/dev/fd/0' || (shells.test(name) && /^-[a-z]*s[a-z]*$/.test(text))) return true
+    if (
+      text === '-s' ||
+      text === '-' ||
+      text === '/dev/stdin' ||
+      text === '/dev/fd/0' ||
+      (shells.test(name) && /^-[a-z]*s[a-z]*$/.test(text))
+    )
+      return true
     if (/^-[a-zA-Z]*[ce]$|^--(?:eval|print|command)|^-[prmM]$/.test(text)) return false
     if (text === '-o' || text === '+o' || text === '-O') index++
     else if (!text.startsWith('-')) return false
@@ -56,9 +64,13 @@ export function runsInput(name: string, words: readonly Argument[]): boolean {
 /** Programs in other languages on the command line: `python -c`, `node -e`, `perl -e`, `php -r`, `awk '…'`, `vim -c`. */
 export function codeIn(name: string, words: readonly Argument[]): string[] {
   if (interpreters.test(name)) return valuesOf(words, /^-[A-Za-z0-9]*[cerEpn]$|^--(?:eval|print|execute|run)$|^eval$/)
-  if (/^[gmn]?awk$|^busybox-awk$/.test(name)) return words.filter((word) => /system|\|\s*getline|\|\s*"|\/inet\//.test(word.text)).map((word) => word.text)
+  if (/^[gmn]?awk$|^busybox-awk$/.test(name))
+    return words.filter((word) => /system|\|\s*getline|\|\s*"|\/inet\//.test(word.text)).map((word) => word.text)
   if (/^(?:n?vim?|ex|view|emacs|gdb|lldb|ed|rvim|tar|zip|man|less|expect|psql|mysql|sqlite3|rscript|julia)$/.test(name))
-    return words.map((word) => /^(?::?!|.*?(?:\bshell\b|\\!|:!|system\(|exec=|checkpoint-action=exec=))\s*(.*)$/s.exec(word.text)?.[1] ?? '').filter(Boolean).map((text) => `system("${text.replaceAll('"', '\\"')}")`)
+    return words
+      .map((word) => /^(?::?!|.*?(?:\bshell\b|\\!|:!|system\(|exec=|checkpoint-action=exec=))\s*(.*)$/s.exec(word.text)?.[1] ?? '')
+      .filter(Boolean)
+      .map((text) => `system("${text.replaceAll('"', '\\"')}")`)
   return []
 }
 

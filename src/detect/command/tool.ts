@@ -55,21 +55,44 @@ function parsed(value: unknown): unknown {
   }
 }
 
-function collect(value: unknown, path: string, key: string, parent: unknown, fields: Field[], found: CommandFinding[], tool: ToolKind, depth = 0) {
+function collect(
+  value: unknown,
+  path: string,
+  key: string,
+  parent: unknown,
+  fields: Field[],
+  found: CommandFinding[],
+  tool: ToolKind,
+  depth = 0,
+) {
   if (fields.length >= most || depth > 24) return
   if (typeof value === 'string') fields.push({ path, key, text: value, kind: kindOfField(key, tool), parent })
   else if (Array.isArray(value)) {
-    if (value.length > 0 && value.length <= most && value.every((each) => typeof each === 'string')) words(value, path, key, parent, fields, found, tool)
-    else for (const [index, each] of value.slice(0, most).entries()) collect(each, `${path}/${index}`, key, value, fields, found, tool, depth + 1)
+    if (value.length > 0 && value.length <= most && value.every((each) => typeof each === 'string'))
+      words(value, path, key, parent, fields, found, tool)
+    else
+      for (const [index, each] of value.slice(0, most).entries())
+        collect(each, `${path}/${index}`, key, value, fields, found, tool, depth + 1)
   } else if (typeof value === 'object' && value !== null) {
-    for (const [name, each] of Object.entries(value).slice(0, most)) collect(each, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, name, value, fields, found, tool, depth + 1)
+    for (const [name, each] of Object.entries(value).slice(0, most))
+      collect(each, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, name, value, fields, found, tool, depth + 1)
   }
 }
 
 /** A list of words is one command when its field says so: `["bash", "-lc", "…"]`, or `args` beside a `command`. */
-function words(list: readonly string[], path: string, key: string, parent: unknown, fields: Field[], found: CommandFinding[], tool: ToolKind) {
+function words(
+  list: readonly string[],
+  path: string,
+  key: string,
+  parent: unknown,
+  fields: Field[],
+  found: CommandFinding[],
+  tool: ToolKind,
+) {
   const kind = kindOfField(key, tool)
-  const program = isRecord(parent) ? (parent['command'] ?? parent['cmd'] ?? parent['program'] ?? parent['executable'] ?? parent['file']) : undefined
+  const program = isRecord(parent)
+    ? (parent['command'] ?? parent['cmd'] ?? parent['program'] ?? parent['executable'] ?? parent['file'])
+    : undefined
   const beside = /^(?:args|argv|arguments|params|parameters|options)$/i.test(key) && typeof program === 'string'
   if (kind === 'command' || beside) {
     const separate = !beside && list.length > 1 && list.every((each) => /\s/.test(each) && !each.startsWith('-'))
@@ -77,7 +100,8 @@ function words(list: readonly string[], path: string, key: string, parent: unkno
       const line = [...(beside ? [String(program)] : []), ...list.map(quoted)].join(' ')
       let at = 0
       for (const [index, each] of list.entries()) if (each.length > (list[at]?.length ?? 0)) at = index
-      for (const { detector, category, severity } of judgeCommand(line)) found.push({ detector, category, severity, path: `${path}/${at}`, start: 0, end: list[at]?.length ?? 0 })
+      for (const { detector, category, severity } of judgeCommand(line))
+        found.push({ detector, category, severity, path: `${path}/${at}`, start: 0, end: list[at]?.length ?? 0 })
       return
     }
   }
@@ -90,15 +114,24 @@ function quoted(word: string): string {
 
 function judgeField(field: Field, tool: ToolKind, fields: readonly Field[], found: CommandFinding[]) {
   const { text, kind, path } = field
-  const add = (detector: string, severity: Severity, category: Category = 'command', start = 0, end = text.length) => found.push({ detector, category, severity, path, start, end })
+  const add = (detector: string, severity: Severity, category: Category = 'command', start = 0, end = text.length) =>
+    found.push({ detector, category, severity, path, start, end })
   if (text === '' || kind === 'prose') return
   if (kind === 'content') return writtenContent(field, fields, add)
-  if (kind === 'command') for (const { detector, severity, category, start, end } of judgeCommand(text)) add(detector, severity, category, start, end)
+  if (kind === 'command')
+    for (const { detector, severity, category, start, end } of judgeCommand(text)) add(detector, severity, category, start, end)
   if (kind === 'code') judgeSource(text, tool, add)
-  if (kind === 'sql' || tool.sql) for (const { detector, severity, start, end } of kind === 'sql' || /^\s*(?:drop|truncate|delete|update|alter|grant|copy|exec)\b/i.test(text) ? sqlIn(text, tool, field) : []) add(detector, severity, 'command', start, end)
+  if (kind === 'sql' || tool.sql)
+    for (const { detector, severity, start, end } of kind === 'sql' ||
+    /^\s*(?:drop|truncate|delete|update|alter|grant|copy|exec)\b/i.test(text)
+      ? sqlIn(text, tool, field)
+      : [])
+      add(detector, severity, 'command', start, end)
   if (kind === 'url' || /^[a-z][a-z0-9+.-]{1,20}:\/\/\S+$/i.test(text)) address(text, add)
   if (kind === 'path' || /^(?:~|\/|\.\.?\/|[A-Za-z]:\\)\S*$/.test(text)) judgePath(text, kind === 'path', tool, add)
-  if (kind === 'other' && looksLikeCommand(text)) for (const { detector, severity, category, start, end } of judgeCommand(text)) if (severity === 'critical' || severity === 'high') add(detector, severity, category, start, end)
+  if (kind === 'other' && looksLikeCommand(text))
+    for (const { detector, severity, category, start, end } of judgeCommand(text))
+      if (severity === 'critical' || severity === 'high') add(detector, severity, category, start, end)
   if (kind !== 'sql' && kind !== 'code' && kind !== 'command' && isSqlInjection(text)) add('command-sql-injection', 'high')
 }
 
@@ -106,7 +139,8 @@ type Add = (detector: string, severity: Severity, category?: Category, start?: n
 
 function judgeSource(text: string, tool: ToolKind, add: Add) {
   const language = /^#!.{0,60}\b(?:ba|z|da|k)?sh\b/.test(text) || (tool.shell && !tool.code)
-  if (language || looksLikeCommand(text)) for (const { detector, severity, category, start, end } of judgeCommand(text)) add(detector, severity, category, start, end)
+  if (language || looksLikeCommand(text))
+    for (const { detector, severity, category, start, end } of judgeCommand(text)) add(detector, severity, category, start, end)
   if (!language)
     judgeCode(
       text,
@@ -118,7 +152,12 @@ function judgeSource(text: string, tool: ToolKind, add: Add) {
 }
 
 function sqlIn(text: string, tool: ToolKind, { key }: Field) {
-  const isSql = tool.sql || /^(?:sql|statement)/i.test(key) || /^\s*(?:--[^\n]*\n\s*)*(?:select|insert|drop|truncate|delete|update|alter|grant|copy|exec|with|begin|create|use|call|declare|set|merge)\b/i.test(text)
+  const isSql =
+    tool.sql ||
+    /^(?:sql|statement)/i.test(key) ||
+    /^\s*(?:--[^\n]*\n\s*)*(?:select|insert|drop|truncate|delete|update|alter|grant|copy|exec|with|begin|create|use|call|declare|set|merge)\b/i.test(
+      text,
+    )
   return isSql ? judgeSql(text) : []
 }
 
@@ -128,15 +167,25 @@ function address(text: string, add: Add) {
   if (/^file:\/\//i.test(text)) {
     if (secrecyOf(text) === 'secret' || /^file:\/\/\/etc\/(?:passwd|shadow)/i.test(text)) add('command-credential-read', 'high')
   } else if (/^(?:gopher|dict|ldaps?|tftp|jar|phar|expect|php):\/\//i.test(text)) add('command-url-scheme', 'high')
-  if (isDropPlace(text) && /[?#&=]|\/[\w+/=-]{24,}/.test(text.replace(/^[a-z]+:\/\/[^/]+/i, ''))) add('exfiltration-url', 'high', 'exfiltration')
+  if (isDropPlace(text) && /[?#&=]|\/[\w+/=-]{24,}/.test(text.replace(/^[a-z]+:\/\/[^/]+/i, '')))
+    add('exfiltration-url', 'high', 'exfiltration')
 }
 
 function judgePath(text: string, isPath: boolean, tool: ToolKind, add: Add) {
-  const decoded = /%(?:2e|2f|5c|00|252e)/i.test(text) ? text.replace(/%25/g, '%').replace(/%2e/gi, '.').replace(/%2f/gi, '/').replace(/%5c/gi, '\\').replace(/%00/g, '\0') : text
+  const decoded = /%(?:2e|2f|5c|00|252e)/i.test(text)
+    ? text.replace(/%25/g, '%').replace(/%2e/gi, '.').replace(/%2f/gi, '/').replace(/%5c/gi, '\\').replace(/%00/g, '\0')
+    : text
   const slashed = decoded.replaceAll('\\', '/').replace(/\.{2,4}\/\//g, '../')
   const climbs = slashed.split('/').filter((piece) => piece === '..').length
   const rest = slashed.replace(/^(?:\.?\/?\.\.\/)+|^.*?(?:\.\.\/)+/, '')
-  if (climbs > 0 && (decoded !== text || climbs >= 4 || /^(?:etc|proc|root|home|windows|users|var|\.ssh|\.aws|\.env)\b/i.test(rest) || decoded.includes('\0'))) add('command-path-traversal', 'high')
+  if (
+    climbs > 0 &&
+    (decoded !== text ||
+      climbs >= 4 ||
+      /^(?:etc|proc|root|home|windows|users|var|\.ssh|\.aws|\.env)\b/i.test(rest) ||
+      decoded.includes('\0'))
+  )
+    add('command-path-traversal', 'high')
   if (tool.deletes && isPath) {
     const reach = /^[A-Za-z]:\\|^%/.test(text) ? windowsReach(text) : reachOf(text)
     if (reach === 'everything') add('command-destructive-delete', 'critical')

@@ -22,7 +22,12 @@ export function metadataAddress(url: string): 'critical' | 'high' | undefined {
 
 /** Requests to the metadata address of a cloud machine. */
 export const requestsMetadata: Rule = (command, report) => {
-  if (!/^(?:curl|wget|wget2|http|https|xh|fetch|nc|ncat|telnet|lynx|links|w3m|aria2c|get|iwr|irm|invoke-webrequest|invoke-restmethod|python\d?|node|ruby|php|perl)$/.test(command.name)) return
+  if (
+    !/^(?:curl|wget|wget2|http|https|xh|fetch|nc|ncat|telnet|lynx|links|w3m|aria2c|get|iwr|irm|invoke-webrequest|invoke-restmethod|python\d?|node|ruby|php|perl)$/.test(
+      command.name,
+    )
+  )
+    return
   for (const word of operands(command)) {
     const severity = metadataAddress(word)
     if (severity) return report('command-metadata-address', severity)

@@ -54,7 +54,7 @@ const wrappers: Record<string, Wrapper> = {
   'systemd-inhibit': {},
   'dbus-run-session': {},
   'xvfb-run': { valued: '-s -n --server-args' },
-  'proxychains': { valued: '-f' },
+  proxychains: { valued: '-f' },
   proxychains4: { valued: '-f' },
   torsocks: {},
   torify: {},
@@ -74,7 +74,11 @@ const wrappers: Record<string, Wrapper> = {
   bunx: {},
   'cross-env': { assigns: true },
   dotenv: { valued: '-e -f' },
-  docker: { valued: '-e -u -w -v -p --env --user --workdir --volume --name --network --entrypoint --env-file --mount --publish -h --memory -m', verbs: ['exec', 'run'], skip: 1 },
+  docker: {
+    valued: '-e -u -w -v -p --env --user --workdir --volume --name --network --entrypoint --env-file --mount --publish -h --memory -m',
+    verbs: ['exec', 'run'],
+    skip: 1,
+  },
   podman: { valued: '-e -u -w -v -p --env --user --workdir --volume --name --network --entrypoint', verbs: ['exec', 'run'], skip: 1 },
   'docker-compose': { valued: '-e -u -w', verbs: ['exec', 'run'], skip: 1 },
   kubectl: { valued: '-n -c --namespace --container', verbs: ['exec', 'run', 'debug'], dashes: true },
@@ -109,8 +113,11 @@ export function unwrap(name: string, words: readonly Argument[], environment: En
   for (; index < words.length; index++) {
     const text = words[index]?.text ?? ''
     if (name === 'env' && (text === '-S' || text.startsWith('--split-string') || /^-[iv0]*S/.test(text))) {
-      const line = text.startsWith('--') && text.includes('=') ? text.slice(text.indexOf('=') + 1) : text.replace(/^-[iv0]*S/, '') || words[++index]?.text || ''
-      const inner = /^--/.test(line) ? (words[++index]?.text ?? '') : line
+      const line =
+        text.startsWith('--') && text.includes('=')
+          ? text.slice(text.indexOf('=') + 1)
+          : text.replace(/^-[iv0]*S/, '') || words[++index]?.text || ''
+      const inner = line.startsWith('--') ? (words[++index]?.text ?? '') : line
       const split = parseShell(inner)[0]?.[0]
       const before = split?.type === 'simple' ? split.words.flatMap((word) => expand(word, environment)) : []
       return { rest: [...before, ...words.slice(index + 1)], assignments }
@@ -168,13 +175,14 @@ export function findActions(words: readonly Argument[]): Argument[][] {
 /** What `xargs` or `parallel` starts, with the words that it takes from its input put in. */
 export function spread(name: string, words: readonly Argument[], input: string | undefined): Argument[] {
   let replace = name === 'parallel' ? '{}' : undefined
-  const valued = /^(?:-[aEeLlnPsdSjNRC]|--(?:arg-file|max-args|max-procs|max-lines|delimiter|jobs|results|sshlogin|colsep|joblog|tmpdir|halt|delay|timeout))$/
+  const valued =
+    /^(?:-[aEeLlnPsdSjNRC]|--(?:arg-file|max-args|max-procs|max-lines|delimiter|jobs|results|sshlogin|colsep|joblog|tmpdir|halt|delay|timeout))$/
   let index = 0
   for (; index < words.length; index++) {
     const text = words[index]?.text ?? ''
     if (text === '-I' || text === '-J' || text === '-R') replace = words[++index]?.text
     else if (/^-[IJ]./.test(text)) replace = text.slice(2)
-    else if (/^-i/.test(text)) replace = text.slice(2) || '{}'
+    else if (text.startsWith('-i')) replace = text.slice(2) || '{}'
     else if (text.startsWith('--replace')) replace = text.slice('--replace='.length) || '{}'
     else if (valued.test(text)) index++
     else if (!text.startsWith('-')) break
@@ -182,7 +190,15 @@ export function spread(name: string, words: readonly Argument[], input: string |
   const given = words.slice(index)
   const marker = given.findIndex((word) => /^:::{1,2}\+?$/.test(word.text))
   const command = marker === -1 ? given : given.slice(0, marker)
-  const values = marker === -1 ? (input?.trim() ? input.trim().split(/\s+/).slice(0, 200) : []) : given.slice(marker + 1).map((word) => word.text).filter((word) => !/^:::/.test(word))
+  const values =
+    marker === -1
+      ? input?.trim()
+        ? input.trim().split(/\s+/).slice(0, 200)
+        : []
+      : given
+          .slice(marker + 1)
+          .map((word) => word.text)
+          .filter((word) => !word.startsWith(':::'))
   const lines = marker === -1 ? (input?.trim() ?? '') : values.join(' ')
   const span = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, unknown: false, scripts: [] }
   const toArgument = (text: string): Argument => ({ text, ...span })

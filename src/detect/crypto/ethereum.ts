@@ -20,13 +20,14 @@ export const ethereum: Detector = pattern({
   },
 })
 
-const wallet = /wallet|address|eth\b|ethereum|erc-?20|contract|send|receive|transfer|recipient|payable|\bto\b|\bfrom\b|metamask|ledger|account|owner|polygon|钱包|地址/i
+const wallet =
+  /wallet|address|eth\b|ethereum|erc-?20|contract|send|receive|transfer|recipient|payable|\bto\b|\bfrom\b|metamask|ledger|account|owner|polygon|钱包|地址/i
 
 function isChecksummed(address: string): boolean {
   const digits = address.slice(2)
   const hash = keccak_256(new TextEncoder().encode(digits.toLowerCase()))
   return Array.from(digits).every((digit, index) => {
     const nibble = ((hash[index >> 1] ?? 0) >> (index % 2 === 0 ? 4 : 0)) & 15
-    return /\d/.test(digit) || (nibble > 7) === /[A-F]/.test(digit)
+    return /\d/.test(digit) || nibble > 7 === /[A-F]/.test(digit)
   })
 }

@@ -14,5 +14,10 @@ export const solana: Detector = pattern({
   anchored: true,
   expression: /(?<![\w+/=.-])[1-9A-HJ-NP-Za-km-z]{32,44}(?![\w+/=])/,
   longest: 44,
-  validate: (value, match) => /[A-Z]/.test(value) && /[a-z]/.test(value) && /\d/.test(value) && speaksOf(match, /\bsol\b|solana|phantom|spl\b|wallet|钱包/i) && base58(value)?.length === 32,
+  validate: (value, match) =>
+    /[A-Z]/.test(value) &&
+    /[a-z]/.test(value) &&
+    /\d/.test(value) &&
+    speaksOf(match, /\bsol\b|solana|phantom|spl\b|wallet|钱包/i) &&
+    base58(value)?.length === 32,
 })

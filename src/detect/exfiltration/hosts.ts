@@ -1,4 +1,5 @@
-const mention = /(?:https?:\/\/|\/\/|@)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}|\d{1,3}(?:\.\d{1,3}){3}|localhost)(?![a-z0-9-])/gi
+const mention =
+  /(?:https?:\/\/|\/\/|@)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}|\d{1,3}(?:\.\d{1,3}){3}|localhost)(?![a-z0-9-])/gi
 
 /** Hosts that the texts name, in addresses or by themselves. */
 export function namedHosts(texts: Iterable<string>): Set<string> {

@@ -7,4 +7,11 @@ export { carriesData } from './carries-data.ts'
 export { isNamedHost, namedHosts } from './hosts.ts'
 
 /** Detectors for data that leaves by what an answer shows, and for texts that ask for it. */
-export const exfiltration: readonly Detector[] = [exfiltrationImage, exfiltrationRelative, exfiltrationUrl, activeMarkup, activeUrl, exfiltrationInstruction]
+export const exfiltration: readonly Detector[] = [
+  exfiltrationImage,
+  exfiltrationRelative,
+  exfiltrationUrl,
+  activeMarkup,
+  activeUrl,
+  exfiltrationInstruction,
+]

@@ -44,7 +44,8 @@ export const exfiltrationUrl = pattern({
   validate: (url, match) => placeOf(match) === 'link' && carriesData(url, 'link') && !isCode(match.input ?? '', match.index ?? 0),
 })
 
-const fetched = /(?:!\[[^\]\n]{0,500}\]\(\s{0,10}<?|<(?:img|image|video|audio|source|embed|object|input|track|link|iframe|frame|body|table|td|use|bgsound|portal)\b[^>]{0,500}=\s{0,5}["']?[^"'>]{0,200}|\burl\(\s{0,5}["']?|@import\s{1,5}["']?|\]:\s{0,10}<?)$/i
+const fetched =
+  /(?:!\[[^\]\n]{0,500}\]\(\s{0,10}<?|<(?:img|image|video|audio|source|embed|object|input|track|link|iframe|frame|body|table|td|use|bgsound|portal)\b[^>]{0,500}=\s{0,5}["']?[^"'>]{0,200}|\burl\(\s{0,5}["']?|@import\s{1,5}["']?|\]:\s{0,10}<?)$/i
 
 /** What stands before the address tells whether it is fetched by itself. A reference definition may serve an image, so it counts as one when an image uses it. */
 function placeOf(match: RegExpMatchArray): UrlPlace {
@@ -56,5 +57,9 @@ function placeOf(match: RegExpMatchArray): UrlPlace {
   if (!found) return 'link'
   if (!found[0].startsWith(']:')) return 'image'
   const name = /\[([^\]\n]{1,200})\]:\s{0,10}<?$/.exec(line)?.[1]
-  return name !== undefined && text.slice(Math.max(0, at - 4000), at + 4000).includes(`][${name}]`) && /!\[/.test(text.slice(Math.max(0, at - 4000), at + 4000)) ? 'image' : 'link'
+  return name !== undefined &&
+    text.slice(Math.max(0, at - 4000), at + 4000).includes(`][${name}]`) &&
+    /!\[/.test(text.slice(Math.max(0, at - 4000), at + 4000))
+    ? 'image'
+    : 'link'
 }

@@ -56,7 +56,11 @@ function eachStart(text: string, heads: Uint16Array, attempt: (hash: number, sta
     do {
       hash = mix(hash, code)
       code = text.charCodeAt(++position)
-    } while (code < 128 ? WORD[code] === 1 && (code !== 39 || isLetter(text.charCodeAt(position + 1))) : code >= 0xc0 && !isPunctuation(code) && !isWide(code))
+    } while (
+      code < 128
+        ? WORD[code] === 1 && (code !== 39 || isLetter(text.charCodeAt(position + 1)))
+        : code >= 0xc0 && !isPunctuation(code) && !isWide(code)
+    )
     if (heads[hash & MASK]) attempt(hash, start, position - start)
   }
 }

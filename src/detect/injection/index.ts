@@ -1,8 +1,8 @@
 import type { Match, TextContext } from '../../types.ts'
-import { classifierMatches } from './classifier.ts'
+import { classifierMatches, strongest } from './classifier.ts'
 import type { Model } from './model.ts'
+import { isScored, isUntrusted } from './origin.ts'
 import { ruleMatches } from './rules.ts'
-import { severityOf } from './severity.ts'
 
 export { injectionClassifier } from './classifier.ts'
 export type { InjectionClassifier } from './classifier.ts'
@@ -13,10 +13,13 @@ export { injectionRules, ruleMatches } from './rules.ts'
 /** What rules and classifier together say of a text: one score, and the findings behind it. Without a model, the rules alone judge. */
 export function scoreInjection(text: string, context?: TextContext, model?: Model): { score: number; matches: Match[] } {
   if (context?.origin === 'system' || context?.origin === 'developer') return { score: 0, matches: [] }
-  const byRules = ruleMatches(text, context)
-  const byClassifier = model ? classifierMatches(model, text, context) : []
-  const score = Math.max(0, ...byRules.map(scoreOf), ...byClassifier.map(scoreOf))
-  return { score, matches: [...byRules, ...byClassifier].map((match) => ({ severity: severityOf(scoreOf(match)), ...match })) }
+  const matches = ruleMatches(text, context).concat(model ? classifierMatches(model, text, context) : [])
+  return { score: matches.reduce((highest, { score = 0 }) => Math.max(highest, score), 0), matches }
 }
 
-const scoreOf = ({ score }: Match): number => score ?? 0
+/** The confidence, 0 to 1, that a text tries to take over its model: what rules and classifier say, also below the score at which they find anything. */
+export function injectionScore(text: string, context: TextContext, model: Model): number {
+  if (!isScored(context)) return 0
+  const rules = ruleMatches(text, context).reduce((highest, { score = 0 }) => Math.max(highest, score), 0)
+  return Math.max(rules, strongest(model, text, isUntrusted(context))?.score ?? 0)
+}

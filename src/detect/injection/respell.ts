@@ -58,7 +58,8 @@ export function respell(text: string): Copy | undefined {
       singles = 0
     }
     if (size < 3 || size > 16 || signs === size) continue
-    if (filter[hash & MASK] === 1 || filter[shuffleHash(sum, first, last) & MASK] === 1) replace(start, position, meaning(text.slice(start, position), meanings))
+    if (filter[hash & MASK] === 1 || filter[shuffleHash(sum, first, last) & MASK] === 1)
+      replace(start, position, meaning(text.slice(start, position), meanings))
   }
   if (singles >= 4) replace(runStart, runEnd, joined(text.slice(runStart, runEnd)))
   return copy?.done()
@@ -82,7 +83,20 @@ function makeIndex(): { filter: Uint8Array; meanings: Map<string, string> } {
 // The letter that each character stands for: itself, or the one that a digit or sign is drawn for. Zero parts words.
 const LETTER = new Uint8Array(128)
 for (const letter of 'abcdefghijklmnopqrstuvwxyz') LETTER[letter.charCodeAt(0)] = letter.charCodeAt(0)
-for (const [sign, letter] of Object.entries({ 0: 'o', 1: 'i', 2: 'z', 3: 'e', 4: 'a', 5: 's', 6: 'g', 7: 't', 8: 'b', 9: 'g', '@': 'a', $: 's' })) {
+for (const [sign, letter] of Object.entries({
+  0: 'o',
+  1: 'i',
+  2: 'z',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  6: 'g',
+  7: 't',
+  8: 'b',
+  9: 'g',
+  '@': 'a',
+  $: 's',
+})) {
   LETTER[sign.charCodeAt(0)] = letter.charCodeAt(0)
 }
 const WEIGHT = Int32Array.from({ length: 128 }, (_, code) => Math.imul(code * code + 7, 0x9e3779b1))
@@ -108,7 +122,8 @@ function meaning(word: string, meanings: Map<string, string>): string | undefine
   return undefined
 }
 
-const inLetters = (word: string, one: string): string => word.replace(/[^a-z ]/g, (sign) => (sign === '1' ? one : String.fromCharCode(LETTER[sign.charCodeAt(0)] ?? 32)))
+const inLetters = (word: string, one: string): string =>
+  word.replace(/[^a-z ]/g, (sign) => (sign === '1' ? one : String.fromCharCode(LETTER[sign.charCodeAt(0)] ?? 32)))
 
 // Words that stand wider apart than their letters keep their space; else the vocabulary divides the run.
 function joined(run: string): string | undefined {

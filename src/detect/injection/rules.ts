@@ -47,7 +47,17 @@ export function ruleMatches(text: string, context?: TextContext): Match[] {
 const NEAR = 400
 const SPAN = 1600
 
-const findAll = finder([...override, ...role, ...extraction, ...turns, ...toolResult, ...concealment, ...conditional, ...credentials, ...languages])
+const findAll = finder([
+  ...override,
+  ...role,
+  ...extraction,
+  ...turns,
+  ...toolResult,
+  ...concealment,
+  ...conditional,
+  ...credentials,
+  ...languages,
+])
 
 function clusters(hits: readonly Hit[]): Hit[][] {
   const groups: Hit[][] = []

@@ -4,4 +4,5 @@ import type { Severity } from '../../types.ts'
 export const FLAGGED = 0.5
 
 /** How grave a finding of this confidence is. */
-export const severityOf = (score: number): Severity => (score >= 0.95 ? 'critical' : score >= 0.8 ? 'high' : score >= FLAGGED ? 'medium' : 'low')
+export const severityOf = (score: number): Severity =>
+  score >= 0.95 ? 'critical' : score >= 0.8 ? 'high' : score >= FLAGGED ? 'medium' : 'low'

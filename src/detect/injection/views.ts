@@ -1,4 +1,3 @@
-import { identical } from '../../text/copy.ts'
 import type { Copy } from '../../text/copy.ts'
 import { decode } from '../../text/decode.ts'
 import { normalise } from '../../text/normalise.ts'
@@ -51,8 +50,7 @@ function spell(copy: Copy, kind: View['kind']): View[] {
   ]
 }
 
-function lowered(copy: Copy): Copy {
-  const text = copy.text.toLowerCase()
-  // A few capitals grow in lower case (U+0130): offsets matter more than their case.
-  return text.length === copy.text.length ? { text, map: copy.map } : copy.text === '' ? identical('') : { text: copy.text, map: copy.map }
+// U+0130 is the one capital that grows in lower case, and offsets must stay.
+function lowered({ text, map }: Copy): Copy {
+  return { text: text.replaceAll('\u0130', 'I').toLowerCase(), map }
 }

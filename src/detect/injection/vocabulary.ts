@@ -12,7 +12,8 @@ const REAL = new Set(
 )
 
 /** A key that a word shares with every shuffle of the letters between its first and its last. The capital keeps it apart from words. */
-export const shuffleKey = (word: string): string => `${word.charAt(0).toUpperCase()}${[...word.slice(1, -1)].sort().join('')}${word.slice(-1)}`
+export const shuffleKey = (word: string): string =>
+  `${word.charAt(0).toUpperCase()}${word.slice(1, -1).split('').sort().join('')}${word.slice(-1)}`
 
 /** Misspellings of the longer words (a letter dropped or doubled, two swapped) and shuffle keys, each with the word that is meant. */
 export function misspellings(): Map<string, string> {

@@ -21,13 +21,15 @@ export const coordinates: readonly Detector[] = [
   }),
   pattern({
     ...kind,
-    triggers: ['@', 'geo:', 'q=', 'll=', 'query='],
+    triggers: ['@', 'geo:', '?', '&'],
+    anchored: true,
     expression: new RegExp(`(?:(?<=/)@|geo:|[?&](?:q|ll|sll|query|center|daddr|saddr)=)(?<value>${latitude}(?:,|%2C)${longitude})`),
     longest: 60,
   }),
   pattern({
     ...kind,
-    triggers: ['°', 'º'],
+    triggers: [],
+    anchored: true,
     expression:
       /(?<![\w.])\d{1,2}[ ]?[°º][ ]?\d{1,2}[ ]?['’′][ ]?(?:\d{1,2}(?:\.\d{1,6})?[ ]?(?:["”″]|''))?[ ]?[NS][ ,]{0,3}\d{1,3}[ ]?[°º][ ]?\d{1,2}[ ]?['’′][ ]?(?:\d{1,2}(?:\.\d{1,6})?[ ]?(?:["”″]|''))?[ ]?[EWO](?!\w)|(?<![\w.-])\d{1,2}\.\d{3,10}[ ]?[°º][ ]?[NS][ ,]{0,3}\d{1,3}\.\d{3,10}[ ]?[°º][ ]?[EWO](?!\w)/,
     longest: 72,

@@ -1,5 +1,5 @@
 import { luhn } from '../../text/checksums.ts'
-import { isUniform } from '../../text/national-ids.ts'
+import { isUniform } from '../../text/check-digits.ts'
 import type { Detector } from '../../types.ts'
 import { labelled } from '../people/labelled.ts'
 import { compact } from '../people/numbered.ts'
@@ -15,7 +15,8 @@ export const device: readonly Detector[] = [
     labels: 'imei, imei1, imei2, imeisv, device imei, international mobile equipment identity, 串号',
     value: /\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d{1,2}/,
     longestValue: 19,
-    validate: (value) => /^\d{16}$/.test(compact(value)) || (compact(value).length === 15 && luhn(compact(value)) && !isUniform(compact(value))),
+    validate: (value) =>
+      /^\d{16}$/.test(compact(value)) || (compact(value).length === 15 && luhn(compact(value)) && !isUniform(compact(value))),
   }),
   ...labelled({
     ...kind,

@@ -14,7 +14,10 @@ export const hosts: readonly Detector[] = [
     expression:
       /(?<![\w.@-])[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}(?:internal|local|corp|lan|intranet|home\.arpa|svc|private|localdomain)(?![\w-]|\.[A-Za-z]|\()/,
     longest: 256,
-    validate: (value) => !/^(?:host\.docker\.internal|kubernetes\.default\.svc|\.env\.local|(?:process|this|window|self|module|config|state|props|node)\.)/i.test(value) && !/\.\.|-\./.test(value),
+    validate: (value) =>
+      !/^(?:host\.docker\.internal|kubernetes\.default\.svc|\.env\.local|(?:process|this|window|self|module|config|state|props|node)\.)/i.test(
+        value,
+      ) && !/\.\.|-\./.test(value),
   }),
   ...labelled({
     ...kind,

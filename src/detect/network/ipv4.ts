@@ -32,7 +32,14 @@ export const privateIpv4: Detector = pattern({
 /** Where an address belongs; masks, loopback, multicast and well-known resolvers belong to nobody. */
 export function rangeOf(address: string): 'public' | 'private' | 'none' {
   const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
-  if (a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254) || (a === 100 && b >= 64 && b <= 127)) return 'private'
+  if (
+    a === 10 ||
+    (a === 172 && b >= 16 && b <= 31) ||
+    (a === 192 && b === 168) ||
+    (a === 169 && b === 254) ||
+    (a === 100 && b >= 64 && b <= 127)
+  )
+    return 'private'
   if (a === 0 || a === 127 || a >= 224 || isMask(a, b, c, d)) return 'none'
   // Paragraphs, versions and made-up addresses: all parts below ten, all alike, nothing in the middle, or a whole network.
   if (Math.max(a, b, c, d) < 10 || (a === b && b === c && c === d) || (b === 0 && c === 0) || d === 0) return 'none'
@@ -59,7 +66,9 @@ function isVersion(match: RegExpMatchArray): boolean {
   const after = text.slice(index + match[0].length, index + match[0].length + 12)
   if (numbered.test(before) || /(?:^|[\s"'(=:/@])v$/i.test(before)) return true
   // `name@1.2.3.4` is a package; `root@1.2.3.4` is a login.
-  if (/[\w-]\/[\w.-]{1,32}@$|(?<!\b(?:ssh|scp|sftp|rsync|ftp)\b.{0,40})\b[\w-]*(?:js|lib|sdk|core|cli|utils?|plugin|pkg)@$/.test(before)) return true
-  if (/(?:\/\/|\*|#) ?$/.test(before) && /^ [%A-Z[]/.test(after)) return true
+  if (/[\w-]\/[\w.-]{1,32}@$|(?<!\b(?:ssh|scp|sftp|rsync|ftp)\b.{0,40})\b[\w-]*(?:js|lib|sdk|core|cli|utils?|plugin|pkg)@$/.test(before))
+    return true
+  if (/(?:\/\/|\*|#) ?$/.test(before) && /^(?:\s*\n|\s*$| [%A-Z[])/.test(after) && match[0].split('.').every((octet) => Number(octet) < 40))
+    return true
   return /^[-+](?:alpha|beta|rc|snapshot)|^\.(?:jar|zip|tgz|dll|exe|whl|nupkg|tar)|^ (?:release|version)\b/i.test(after)
 }

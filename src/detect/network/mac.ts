@@ -9,7 +9,8 @@ export const mac: Detector = pattern({
   label: 'MAC',
   triggers: [],
   anchored: true,
-  expression: /(?<![\w:.-])(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![\w:]|[-.][0-9A-Fa-f])/,
+  expression:
+    /(?<![\w:.-])(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4})(?![\w:]|[-.][0-9A-Fa-f])/,
   longest: 17,
   validate: (value) => isDevice(value.replace(/[:.-]/g, '').toLowerCase(), value),
 })

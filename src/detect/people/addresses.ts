@@ -22,16 +22,19 @@ export const streetAddress: readonly Detector[] = [
   pattern({
     ...kind,
     triggers: ['straße', 'strasse', 'str.', 'platz', 'allee', 'gasse'],
-    expression: /(?<![\p{L}])[A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{0,30}(?:straße|strasse|str\.|platz|allee|gasse) \d{1,4} ?[a-z]?(?:,? \d{5} [A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{1,30})?(?![\p{L}\d])/u,
+    expression:
+      /(?<![\p{L}])[A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{0,30}(?:straße|strasse|str\.|platz|allee|gasse) \d{1,4} ?[a-z]?(?:,? \d{5} [A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{1,30})?(?![\p{L}\d])/u,
     longest: 120,
   }),
   ...labelled({
     ...kind,
     labels: `address, home address, street address, mailing address, billing address, shipping address, residence, lives at, live at,
       dirección, direccion, domicilio, adresse, anschrift, indirizzo, endereço, endereco, 地址, 住址, 住所, 주소`,
-    value: /(?:\d{1,5}[A-Za-z]?[ ,]{1,2}[A-Za-zÀ-ÿ][^\n"<>;{}|]{4,100}?|[A-ZÀ-ÞÄÖÜ][^\n"<>;{}|\d]{3,40}[ ,]{1,2}\d{1,5}[^\n"<>;{}|]{0,60}?|[\u4E00-\u9FFF][\u4E00-\u9FFF\d\w-]{5,60})(?=["\n<>;{}|]|\.(?:\s|$)|$)/,
+    value:
+      /(?:\d{1,5}[A-Za-z]?[ ,]{1,2}[A-ZÀ-Þ][^\n"<>;{}|]{4,100}?|[A-ZÀ-ÞÄÖÜ][^\n"<>;{}|\d]{3,40}[ ,]{1,2}\d{1,5}[^\n"<>;{}|]{0,60}?|[\u4E00-\u9FFF][\u4E00-\u9FFF\d\w-]{5,60})(?=["\n<>;{}|]|\.(?:\s|$)|$)/,
     longestValue: 120,
     stop: String.raw`\dA-Za-z\n\u4E00-\u9FFF`,
     words: false,
+    upperCase: true,
   }),
 ]

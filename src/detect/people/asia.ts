@@ -1,4 +1,5 @@
-import { isAadhaar, isChineseId, isDate, isGstin, isNric, isThaiId } from '../../text/national-ids.ts'
+import { isDate } from '../../text/check-digits.ts'
+import { isAadhaar, isChineseId, isGstin, isNric, isThaiId } from '../../text/national-ids.ts'
 import type { Detector } from '../../types.ts'
 import { numbered } from './numbered.ts'
 

@@ -34,5 +34,8 @@ function endsWord(match: RegExpMatchArray): boolean {
   const { between = '', value = '' } = match.groups ?? {}
   const last = match[0].charAt(match[0].length - value.length - between.length - 1)
   if (!/[A-Za-z\u00C0-\u024F]/.test(last) || !/^[A-Za-z\u00C0-\u024F]/.test(between)) return true
-  return (/[a-z]/.test(last) && /^[A-Z]/.test(between)) || /^s?(?:numbers?|nummer|num|nos?|nr|ids?|code|value)?(?![A-Za-z\u00C0-\u024F])/i.test(between)
+  return (
+    (/[a-z]/.test(last) && /^[A-Z]/.test(between)) ||
+    /^s?(?:numbers?|nummer|num|nos?|nr|ids?|code|value)?(?![A-Za-z\u00C0-\u024F])/i.test(between)
+  )
 }

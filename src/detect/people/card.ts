@@ -1,5 +1,5 @@
 import { luhn } from '../../text/checksums.ts'
-import { isUniform } from '../../text/national-ids.ts'
+import { isUniform } from '../../text/check-digits.ts'
 import type { Detector } from '../../types.ts'
 import { pattern } from '../pattern.ts'
 import type { ExampleOptions } from './email.ts'
@@ -24,7 +24,8 @@ export function cards({ examples = 'report' }: ExampleOptions = {}): Detector {
 export function namedCards({ examples = 'report' }: ExampleOptions = {}): Detector[] {
   return labelled({
     ...kind,
-    labels: 'card, credit card, debit card, card no, cc, ccnum, cc num, pan, visa, mastercard, amex, kreditkarte, kartennummer, tarjeta, carte bancaire, carte de crédit, carta di credito, cartão, cartao, 卡号, 信用卡, クレジットカード, 카드번호',
+    labels:
+      'card, credit card, debit card, card no, cc, ccnum, cc num, pan, visa, mastercard, amex, kreditkarte, kartennummer, tarjeta, carte bancaire, carte de crédit, carta di credito, cartão, cartao, 卡号, 信用卡, クレジットカード, 카드번호',
     value: /\d(?:[ -]?\d){12,18}/,
     longestValue: 37,
     validate: (value) => {
@@ -71,7 +72,10 @@ function isRow(match: RegExpMatchArray): boolean {
   const start = match.index ?? 0
   const end = start + match[0].length
   if (!/\d \d/.test(match[0])) return false
-  return /(?:^|[\s,])(?:\d{4}|\d),? $/.test(text.slice(Math.max(0, start - 7), start)) || /^,? (?:\d{4}|\d)(?![\d/])/.test(text.slice(end, end + 8))
+  return (
+    /(?:^|[\s,])(?:\d{4}|\d),? $/.test(text.slice(Math.max(0, start - 7), start)) ||
+    /^,? (?:\d{4}|\d)(?![\d/])/.test(text.slice(end, end + 8))
+  )
 }
 
 /** The test numbers that payment providers publish. */
@@ -82,7 +86,9 @@ const published: ReadonlySet<string> = new Set(
   4000002500003155 4000002760003184 4000000000003220 4000000000000077 4000000000000127 4000000000000119 4000000000000069 4000000000000341 4000000000000259 4000003800000446
   4000000000000101 4000000000009987 4000000000009979 4000000000005126 4000000000003063 4000000000003055 4005519200000004 4009348888881881 4012000033330026 4012000077777777 4217651111111119
   4500600000000061 4000111111111115 4917610000000000 5454545454545454 2222400070000005 5019717010103742 6331101999990016 5610591081018250 4007000000027 4012888818888
-  370000000000002 6011000000000012 3088000000000017 38000000000006 5424000000000015 2223000010309703 2223000010309711 4444333322221111 4444444444444448 4988438843884305 6759649826438453`.split(/\s+/),
+  370000000000002 6011000000000012 3088000000000017 38000000000006 5424000000000015 2223000010309703 2223000010309711 4444333322221111 4444444444444448 4988438843884305 6759649826438453`.split(
+    /\s+/,
+  ),
 )
 
 /** Card numbers, published test numbers included. */

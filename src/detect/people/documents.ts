@@ -50,7 +50,7 @@ export const documents: readonly Detector[] = [
     label: 'TAX_ID',
     labels: `tax id, tax number, tax identification, taxpayer id, taxpayer identification, vat, vat number, vat reg, vat id, ust idnr,
       ustid, umsatzsteuer id, numéro fiscal, numéro de tva, nit, ird, ird number, 税号, 纳税人识别号`,
-    value: /(?:[A-Z]{2}[ ]?)?\d(?:[.\/-]?[A-Z\d]| \d){7,14}/,
+    value: /(?:[A-Z]{2}[ ]?)?\d(?:[./-]?[A-Z\d]| \d){7,14}/,
     upperCase: true,
     longestValue: 36,
     stop: String.raw`\d\n`,
@@ -75,7 +75,8 @@ export const documents: readonly Detector[] = [
     label: 'PLATE',
     labels: `license plate, licence plate, number plate, plate number, plate no, plate, registration plate, vehicle registration,
       car reg, kennzeichen, matrícula, plaque d'immatriculation, immatriculation, targa, placa, plaka, plakası, kenteken, 车牌, 車牌`,
-    value: /(?:[\u4E00-\u9FFF][A-Z][ ·-]?[A-Z\d]{5,6}|[A-Z]{1,3}[ -]\d{1,4}[ -]?[A-Z]{0,3}|[A-Z]{1,3}\d{1,4}[ -]?[A-Z]{0,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}|\d{1,4}[ -]?[A-Z]{1,3}[ -]?\d{1,4}|\d{4}[ -]?[A-Z]{3})/,
+    value:
+      /(?:[\u4E00-\u9FFF][A-Z][ ·-]?[A-Z\d]{5,6}|[A-Z]{1,3}[ -]\d{1,4}[ -]?[A-Z]{0,3}|[A-Z]{1,3}\d{1,4}[ -]?[A-Z]{0,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}|\d{1,4}[ -]?[A-Z]{1,3}[ -]?\d{1,4}|\d{4}[ -]?[A-Z]{3})/,
     longestValue: 12,
     stop: String.raw`\d\n`,
     upperCase: true,

@@ -35,10 +35,11 @@ const address =
 const documentation = /(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost)$/
 
 // What follows the last dot of a file name and is no top-level domain.
-const files = /\.(?:png|jpe?g|gif|webp|avif|svg|css|scss|less|[cm]?[jt]sx?|json|ya?ml|html?|vue|svelte|txt|lock|map|wasm|exe|dll|gz|tgz|whl|deb|rpm|xml|csv|pdf|php|java|kt|swift|cpp|hpp|local|internal)$/
+const files =
+  /\.(?:png|jpe?g|gif|webp|avif|svg|css|scss|less|[cm]?[jt]sx?|json|ya?ml|html?|vue|svelte|txt|lock|map|wasm|exe|dll|gz|tgz|whl|deb|rpm|xml|csv|pdf|php|java|kt|swift|cpp|hpp|local|internal)$/
 
 function isHost(domain: string): boolean {
-  if (files.test(domain) || /^[\d.]+\./.test(domain) === true && /^v?\d+\.\d/.test(domain)) return false
+  if (files.test(domain) || (/^[\d.]+\./.test(domain) === true && /^v?\d+\.\d/.test(domain))) return false
   return domain.split('.').every((part) => !part.startsWith('-') && !part.endsWith('-'))
 }
 

@@ -32,5 +32,7 @@ export const health: readonly Detector[] = [
 
 function isReference(value: string): boolean {
   const compact = value.replace(/[ -]/g, '')
-  return (compact.match(/\d/g) ?? []).length >= 4 && compact.length <= 18 && !/^\d{4}-\d{2}-\d{2}/.test(value) && !/^1[5-9]\d{11}$/.test(compact)
+  return (
+    (compact.match(/\d/g) ?? []).length >= 4 && compact.length <= 18 && !/^\d{4}-\d{2}-\d{2}/.test(value) && !/^1[5-9]\d{11}$/.test(compact)
+  )
 }

@@ -49,6 +49,8 @@ function countries(): string[] {
 }
 
 function expression(): RegExp {
-  const shapes = lengths().map(([length, names]) => `(?:${names.replaceAll(' ', '|')})[ -]?\\d[ ]?\\d(?:[ \\u00A0.-]?[A-Z0-9]){${length - 4}}`)
+  const shapes = lengths().map(
+    ([length, names]) => `(?:${names.replaceAll(' ', '|')})[ -]?\\d[ ]?\\d(?:[ \\u00A0.-]?[A-Z0-9]){${length - 4}}`,
+  )
   return new RegExp(`(?<![A-Za-z0-9])(?:${shapes.join('|')})(?![A-Za-z0-9])`)
 }

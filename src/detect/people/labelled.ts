@@ -24,7 +24,16 @@ export interface LabelledOptions extends Omit<PatternOptions, 'expression' | 'tr
  * @example
  * labelled({ name: 'us-ssn', category: 'pii', severity: 'high', labels: 'ssn, social security', value: /\d{9}/, longestValue: 9 })
  */
-export function labelled({ labels, value, longestValue, stop = String.raw`\d`, words = true, upperCase = false, validate, ...rest }: LabelledOptions): Detector[] {
+export function labelled({
+  labels,
+  value,
+  longestValue,
+  stop = String.raw`\d`,
+  words = true,
+  upperCase = false,
+  validate,
+  ...rest
+}: LabelledOptions): Detector[] {
   const names = labels.split(/,\s*/).sort((one, other) => other.length - one.length)
   // Words of scripts that do not begin with an ASCII letter would make every such letter of a text a candidate.
   const latin = names.filter((name) => /^[a-z]/.test(name))
@@ -33,7 +42,9 @@ export function labelled({ labels, value, longestValue, stop = String.raw`\d`, w
     isLabel(match) && isBetween(match.groups?.['between'] ?? '', words) && (validate?.(found, match) ?? true)
   const options = (some: readonly string[]): PatternOptions => ({
     ...rest,
-    triggers: upperCase ? triggersOf(some).flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]) : triggersOf(some),
+    triggers: upperCase
+      ? triggersOf(some).flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)])
+      : triggersOf(some),
     anchored: true,
     expression: new RegExp(
       `(?:${some.map((name) => spelling(name, upperCase)).join('|')})(?<between>[^;${stop}]{0,${longestGap}}?)(?<![${letters}\\d_$])(?<value>${value.source})(?![\\w]|[.-]\\d)`,

@@ -29,7 +29,8 @@ export const personName: readonly Detector[] = [
   ...labelled({
     ...kind,
     labels: 'dear, mr., mrs., ms., mr, mrs, ms, dr., miss, herr, frau, señor, señora, madame, monsieur, signor, signora',
-    value: new RegExp(`${word}${more}{0,3}`),
+    value: new RegExp(String.raw`(?!(?:Mrs?|Ms|Dr|Sir|Madam|All|Team|Customer|Colleagues)\b)${word}${more}{0,3}`),
     longestValue: 130,
+    validate: (_value, match) => /^[ .]*$/.test(match.groups?.['between'] ?? ''),
   }),
 ]

@@ -95,6 +95,8 @@ function isAmount(match: RegExpMatchArray): boolean {
   const end = start + match[0].length
   return (
     /[$€£¥]\s?$|\b(?:eur|usd|gbp|cad|chf|total|approximately|about|circa|over)\s$/i.test(text.slice(Math.max(0, start - 16), start)) ||
-    /^\s?(?:[$€£¥%]|(?:eur|usd|gbp|cad|chf|kr|sek|nok|dkk|bytes?|rows|records|people|users|views|items|ms|km|m|kg)\b)/i.test(text.slice(end, end + 12))
+    /^\s?(?:[$€£¥%]|(?:eur|usd|gbp|cad|chf|kr|sek|nok|dkk|bytes?|rows|records|people|users|views|items|ms|km|m|kg)\b)/i.test(
+      text.slice(end, end + 12),
+    )
   )
 }

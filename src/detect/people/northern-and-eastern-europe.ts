@@ -1,4 +1,5 @@
-import { isBirthNumber, isCnp, isDate, isFodselsnummer, isHetu, isPersonnummer, isPesel } from '../../text/national-ids.ts'
+import { isDate } from '../../text/check-digits.ts'
+import { isBirthNumber, isCnp, isFodselsnummer, isHetu, isPersonnummer, isPesel } from '../../text/national-ids.ts'
 import type { Detector } from '../../types.ts'
 import { numbered } from './numbered.ts'
 

@@ -20,7 +20,18 @@ export interface NumberedOptions {
 }
 
 /** The detectors of one kind of number: by its shape where that says enough, and by the words before it. They share one name. */
-export function numbered({ name, label, severity = 'high', shape, longest = 24, labels, bare, longestBare = longest, valid, alone }: NumberedOptions): Detector[] {
+export function numbered({
+  name,
+  label,
+  severity = 'high',
+  shape,
+  longest = 24,
+  labels,
+  bare,
+  longestBare = longest,
+  valid,
+  alone,
+}: NumberedOptions): Detector[] {
   const kind = { name, label, severity, category: 'pii' } as const
   const detectors: Detector[] = []
   if (shape)
@@ -31,10 +42,12 @@ export function numbered({ name, label, severity = 'high', shape, longest = 24, 
         anchored: true,
         expression: new RegExp(`(?<![\\w.+$-])(?:${shape.source})(?![\\w]|[.,-]\\d)`, shape.flags),
         longest,
-        validate: (value, match) => valid(compact(value)) && standsAlone(value, match) && (alone?.(value, match) ?? true) && !isOther(match),
+        validate: (value, match) =>
+          valid(compact(value)) && standsAlone(value, match) && (alone?.(value, match) ?? true) && !isOther(match),
       }),
     )
-  if (labels && bare) detectors.push(...labelled({ ...kind, labels, value: bare, longestValue: longestBare, validate: (value) => valid(compact(value)) }))
+  if (labels && bare)
+    detectors.push(...labelled({ ...kind, labels, value: bare, longestValue: longestBare, validate: (value) => valid(compact(value)) }))
   return detectors
 }
 
@@ -55,5 +68,7 @@ function standsAlone(value: string, match: RegExpMatchArray): boolean {
 /** Numbers that the text itself calls something else. */
 function isOther(match: RegExpMatchArray): boolean {
   const before = (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 32), match.index)
-  return /\b(?:order|invoice|ticket|sku|part|tracking|serial|isbn|issn|model|build|version|commit|job|batch|item|product|bestellung|rechnung|pedido)[\s_.:#="'-]{0,4}(?:(?:number|num|no|nr|id|code)\.?)?[\s:#="']{0,4}$/i.test(before)
+  return /\b(?:order|invoice|ticket|sku|part|tracking|serial|isbn|issn|model|build|version|commit|job|batch|item|product|bestellung|rechnung|pedido)[\s_.:#="'-]{0,4}(?:(?:number|num|no|nr|id|code)\.?)?[\s:#="']{0,4}$/i.test(
+    before,
+  )
 }

@@ -25,12 +25,12 @@ export function phone({ confirm = () => true }: PhoneOptions = {}): Detector[] {
       anchored: true,
       expression: national,
       longest: 40,
-      validate: (value, match) => isNational(value) && !isOther(match) && confirm(value),
+      validate: (value, match) => isNational(value) && !isOther(match) && (!/^1\d{10}$/.test(value) || isChinese(match)) && confirm(value),
     }),
     ...labelled({
       ...kind,
       labels,
-      value: /[+(]{0,2}\d[\d ().\/\u00A0\u2011-]{4,18}\d/,
+      value: /[+(]{0,2}\d[\d ()./\u00A0\u2011-]{4,18}\d/,
       longestValue: 24,
       stop: String.raw`\d+(\n`,
       validate: (value) => isNamed(value),
@@ -56,7 +56,7 @@ const national = new RegExp(
       String.raw`0[579]\d{9}|0[67]\d{8}`,
       // Brazil; China.
       String.raw`\(\d{2}\) ?9?\d{4}-\d{4}`,
-      String.raw`1[3-9]\d[ -]\d{4}[ -]\d{4}`,
+      String.raw`1[3-9]\d[ -]\d{4}[ -]\d{4}|1[3-9]\d{9}`,
     ].join('|') +
     String.raw`)(?!\w|[.,:/-]\d| ?[ap]m\b)`,
 )
@@ -78,7 +78,11 @@ function isNational(value: string): boolean {
   if (!value.startsWith('0') && !value.startsWith('(0')) return !/^1?\d{3}[2-9]11\d{4}$/.test(digits)
   if (groups.length === 1) return digits.length > 10 || !isIsbn(digits)
   const pairs = groups.length === 5 && groups.every((group) => group.length === 2)
-  if (pairs) return /^(?:\d\d([ .-]))(?:\d\d\1){3}\d\d$/.test(value) && groups.some((group, index) => Number(group) < Number(groups[index - 1] ?? 0))
+  if (pairs)
+    return (
+      /^(?:\d\d([ .-]))(?:\d\d\1){3}\d\d$/.test(value) &&
+      !groups.every((group, index) => index === 0 || Number(group) === Number(groups[index - 1]) + 1)
+    )
   if (groups.length > 2 && groups.slice(0, 2).every((group) => group.length === 2)) return false
   if (groups.every((group) => group.length === 4) || /^0\d[./-]\d{1,2}[./-]/.test(value)) return false
   return digits.length <= 12 && (digits.length >= 10 || (digits.length === 9 && /^0\d-\d{3}-\d{4}$/.test(value)))
@@ -87,7 +91,17 @@ function isNational(value: string): boolean {
 function isNamed(value: string): boolean {
   const digits = value.replace(/\D/g, '')
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return false
-  return !/^(?:19|20)\d{2}([./-])\d{1,2}\1|^\d{1,2}([./-])\d{1,2}\2(?:19|20)?\d{2}\b|^\d{1,3}(?:\.\d{1,3}){3}$|^\d+\.\d+$/.test(value) && !/^1[5-9]\d{11}$/.test(value)
+  return (
+    !/^(?:19|20)\d{2}([./-])\d{1,2}\1|^\d{1,2}([./-])\d{1,2}\2(?:19|20)?\d{2}\b|^\d{1,3}(?:\.\d{1,3}){3}$|^\d+\.\d+$/.test(value) &&
+    !/^1[5-9]\d{11}$/.test(value)
+  )
+}
+
+/** Eleven digits are a mobile where the words around them are Chinese. */
+function isChinese(match: RegExpMatchArray): boolean {
+  const start = match.index ?? 0
+  const text = match.input ?? ''
+  return /[\u4E00-\u9FFF]/.test(text.slice(Math.max(0, start - 8), start) + text.slice(start + 11, start + 19))
 }
 
 /** Books of English publishers begin with 0 as mobiles of France do. */
@@ -107,7 +121,9 @@ function isOther(match: RegExpMatchArray): boolean {
   const end = start + match[0].length
   const before = text.slice(Math.max(0, start - 32), start)
   return (
-    /(?:order|invoice|ticket|sku|part|ref|reference|case|tracking|serial|isbn|issn|model|build|version|commit|account|job|batch|item|product|bestell|rechnung|pedido|id|uid|uuid|seq)[\s_.:#="'-]{0,4}(?:(?:number|num|no|nr|id|code)\.?)?[\s:#="']{0,4}$/i.test(before) ||
+    /(?:order|invoice|ticket|sku|part|ref|reference|case|tracking|serial|isbn|issn|model|build|version|commit|account|job|batch|item|product|bestell|rechnung|pedido|id|uid|uuid|seq)[\s_.:#="'-]{0,4}(?:(?:number|num|no|nr|id|code)\.?)?[\s:#="']{0,4}$/i.test(
+      before,
+    ) ||
     /\d,? $|\b(?=[A-Z]*\d)[A-Z\d]{4} $/.test(before) ||
     /^,? \d/.test(text.slice(end, end + 3))
   )

@@ -1,5 +1,6 @@
 import { luhn } from '../../text/checksums.ts'
-import { isItalianFiscalCode, isPortugueseNif, isSpanishId, isTurkishId, isUniform } from '../../text/national-ids.ts'
+import { isUniform } from '../../text/check-digits.ts'
+import { isItalianFiscalCode, isPortugueseNif, isSpanishId, isTurkishId } from '../../text/national-ids.ts'
 import type { Detector } from '../../types.ts'
 import { numbered } from './numbered.ts'
 

@@ -1,4 +1,13 @@
-import { isAhv, isBelgianId, isBsn, isFrenchNir, isGermanHealthId, isGermanPensionId, isGermanTaxId, isIcaoNumber } from '../../text/national-ids.ts'
+import {
+  isAhv,
+  isBelgianId,
+  isBsn,
+  isFrenchNir,
+  isGermanHealthId,
+  isGermanPensionId,
+  isGermanTaxId,
+  isIcaoNumber,
+} from '../../text/national-ids.ts'
 import type { Detector } from '../../types.ts'
 import { numbered } from './numbered.ts'
 

@@ -25,7 +25,7 @@ export function isKeyValue(value: string, match: RegExpMatchArray): boolean {
 }
 
 const standsForPassword =
-  /^(?:my|your|the|some|new|old|current|confirm|db|user|test|default)?[-_]?(?:p(?:ass)?w(?:or)?d|pass(?:wd|phrase)?|secret|token|string|required|optional|hidden|none|null|true|false|undefined|text|field|input|hash(?:ed)?|reset|incorrect|invalid|encrypted|protected|enabled|disabled|changed|expired|correct|strong|weak|empty|missing)s?[\d!.]{0,3}$/i
+  /^(?:my|your|the|some|new|old|current|confirm|db|user|test|default|secure|strong|safe|good)?[-_]?(?:p(?:ass)?w(?:or)?d|pass(?:wd|phrase)?|secret|token|string|required|optional|hidden|none|null|true|false|undefined|text|field|input|hash(?:ed)?|reset|incorrect|invalid|encrypted|protected|enabled|disabled|changed|expired|correct|strong|weak|empty|missing)s?[\d!.]{0,4}$/i
 
 /** Names of a page, a count, a file or an address, and labels of hashes of public things. */
 const otherLabel =
@@ -48,7 +48,7 @@ function isReferenceOrName(value: string, quoted: boolean): boolean {
 }
 
 function isProgram(value: string): boolean {
-  return /\$\{|\{\{|=>|\(\)|^[#&*!]\w+$|\bnew\b|^[-=+*/<>!?.]+|^0x[\da-f]{1,8}$|^\d+(?:\.\d+)+\w{0,8}$|^\d{4}-\d\d-\d\d|^sha\d{3}-|^\+?[\d-]{8,}$/i.test(value)
+  return /^[a-z]{2,}(?:[-_][a-z]{2,})+[-_]?1?2?3?4?5?6?$|\$\{|\{\{|=>|\(\)|^[#&*!]\w+$|\bnew\b|^[-=+*/<>!?.]+|^0x[\da-f]{1,8}$|^\d+(?:\.\d+)+\w{0,8}$|^\d{4}-\d\d-\d\d|^sha\d{3}-|^\+?[\d-]{8,}$/i.test(value)
 }
 
 /** A setting as the shell and `.env` files write it. */

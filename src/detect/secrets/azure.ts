@@ -4,7 +4,11 @@ import { pattern } from '../pattern.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { token } from './token.ts'
 
-/** Microsoft Azure: account keys, shared access signatures and keys, application secrets, DevOps tokens, and keys that carry a service's mark. */
+/**
+ * Microsoft Azure: account keys, shared access signatures and keys, application secrets, DevOps tokens, and keys that carry a service's mark.
+ *
+ * Where the mark comes late, the first characters are not part of what is found: else a stream would have to hold every word.
+ */
 export const azure: readonly Detector[] = [
   pattern({
     name: 'azure-account-key',
@@ -35,17 +39,17 @@ export const azure: readonly Detector[] = [
     longest: 300,
     validate: isKey,
   }),
-  token({ name: 'azure-ad-secret', triggers: ['Q~'], anchored: false, expression: /[\w~.-]{3}\dQ~[\w~.-]{31,34}/, longest: 40, notBefore: '\\w~.-' }),
-  token({ name: 'azure-devops-token', triggers: ['AZDO'], anchored: false, expression: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/, longest: 84 }),
-  token({ name: 'azure-openai-key', triggers: ['JQQJ99'], anchored: false, expression: /[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}/, longest: 84 }),
+  token({ name: 'azure-ad-secret', triggers: ['Q~'], anchored: false, expression: /[\w~.-]{3}(?<value>\dQ~[\w~.-]{31,34})/, longest: 40, notBefore: '\\w~.-' }),
+  token({ name: 'azure-devops-token', triggers: ['AZDO'], anchored: false, expression: /(?![A-Z]?[a-z]{5})[A-Za-z0-9]{6}(?<value>[A-Za-z0-9]{70}AZDO[A-Za-z0-9]{4})/, longest: 84 }),
+  token({ name: 'azure-openai-key', triggers: ['JQQJ99'], anchored: false, expression: /(?![A-Z]?[a-z]{5})[A-Za-z0-9]{6}(?<value>[A-Za-z0-9]{46}JQQJ99[A-Za-z0-9]{26})/, longest: 84 }),
   token({
     name: 'azure-service-key',
     triggers: ['AzFu', 'AzSe', '+ASt', '+ABa', '+AMC', '+ARm', 'ACDb', 'APIM', 'AIoT', '+ACR', 'AzCa'],
     anchored: false,
-    expression: /[A-Za-z0-9+/_-]{33,76}(?:AzFu|AzSe|\+ASt|\+ABa|\+AMC|\+ARm|ACDb|APIM|AIoT|\+ACR|AzCa)[A-Za-z0-9+/_-]{5,6}={0,2}/,
+    expression: /(?![A-Z]?[a-z]{5})[A-Za-z0-9]{6}(?<value>[A-Za-z0-9+/_-]{27,70}(?:AzFu|AzSe|\+ASt|\+ABa|\+AMC|\+ARm|ACDb|APIM|AIoT|\+ACR|AzCa)[A-Za-z0-9+/_-]{5,6}={0,2})/,
     longest: 90,
     notBefore: 'A-Za-z0-9+/=',
-    validate: (value) => isKey(value) && /[a-z]/.test(value) && /[0-9]/.test(value) && [44, 52, 54, 56, 84, 88].includes(value.length),
+    validate: (value) => isKey(value) && /[a-z]/.test(value) && /[0-9]/.test(value) && [44, 52, 54, 56, 84, 88].includes(value.length + 6),
   }),
 ]
 

@@ -11,7 +11,7 @@ export const crypto: readonly Detector[] = [
     severity: 'critical',
     triggers: ['5', 'K', 'L'],
     anchored: true,
-    expression: /(?<![A-Za-z0-9])(?:5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-5][1-9A-HJ-NP-Za-km-z]{50})(?![A-Za-z0-9])/,
+    expression: /(?<![A-Za-z0-9])(?:5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?![A-Za-z0-9])/,
     longest: 53,
     validate: (value) => base58check(value)?.[0] === 0x80,
   }),

@@ -15,7 +15,7 @@ export const google: readonly Detector[] = [
     severity: 'high',
     triggers: ['private_key_id'],
     anchored: true,
-    expression: /private_key_id\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?(?<value>[0-9a-f]{40})(?![0-9a-f])/,
+    expression: /private_key_id\\{0,3}["']?\s{0,4}[:=]\s{0,4}\\{0,3}["']?(?<value>[0-9a-f]{40})(?![0-9a-f])/,
     longest: 80,
   }),
 ]

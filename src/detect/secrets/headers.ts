@@ -51,7 +51,7 @@ export const headers: readonly Detector[] = [
     severity: 'critical',
     triggers: ['machine'],
     anchored: true,
-    expression: /machine\s{1,4}[\w.-]{1,100}\s{1,8}login\s{1,4}\S{1,100}\s{1,8}password\s{1,4}(?<value>\S{4,200})/,
+    expression: /machine\s{1,2}[\w.-]{1,40}\s{1,4}login\s{1,2}\S{1,40}\s{1,4}password\s{1,4}(?<value>\S{4,200})/,
     longest: 440,
     validate: (value) => !isPlaceholder(value),
   }),
@@ -81,14 +81,14 @@ export const headers: readonly Detector[] = [
     severity: 'critical',
     triggers: ['curl'],
     anchored: true,
-    expression: /(?<![A-Za-z])curl\s[^\r\n]{0,200}?(?:\s-u|\s--user)[\s=]{0,2}["']?[^\s:"']{1,80}:(?<value>[^\s"'$]{4,200})/,
+    expression: /(?<![A-Za-z])curl\s[^\r\n]{0,60}?(?:\s-u|\s--user)[\s=]{0,2}["']?[^\s:"']{1,40}:(?<value>[^\s"'$]{4,200})/,
     longest: 500,
     validate: (value) => !isPlaceholder(value) && !/^(?:pass(?:word)?|secret|token|key|pwd)$/i.test(value),
   }),
 ]
 
 function isCredential(value: string): boolean {
-  return !isPlaceholder(value) && /[A-Za-z]/.test(value) && (/\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)) && value.length > 20)) && entropy(value) > 2.8 && !/^[a-z]+(?:[-_./][a-z]+)*\d?$/i.test(value)
+  return !isPlaceholder(value) && /[A-Za-z]/.test(value) && (/\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)) && value.length > 20)) && entropy(value) > 2.8 && !/^[a-z]+(?:[-_./][a-z]+)*[-_]?\d{0,6}$/i.test(value)
 }
 
 function decoded(value: string): string {

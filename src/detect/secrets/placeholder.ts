@@ -12,7 +12,7 @@ export function looksIssued(text: string): boolean {
 }
 
 const standIn =
-  /example|placeholder|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|client|auth|org|project|real|new|super|db|database|[a-z]{0,12}[-_ ]?(?:here|key|token|secret|password)|$)|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|with|this)|insert[-_ ]?(?:your|here|key|token)|(?:key|token|secret|password)[-_ ]?here|redacted|censored|dummy|[x*.•…-]{6}|(.)\1{7}|(?:^|[-_])(?:todo|fixme|none|null|undefined)(?:[-_]|$)|<[a-z]/i
+  /example|placeholder|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|client|auth|org|project|real|new|super|db|database|[a-z]{0,12}[-_ ]?(?:here|key|token|secret|password)|$)|change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|with|this)|insert[-_ ]?(?:your|here|key|token)|(?:key|token|secret|password)[-_ ]?here|redacted|censored|dummy|\.{3}|…|[x*.•-]{6}|(.)\1{7}|(?:^|[-_])(?:todo|fixme|none|null|undefined)(?:[-_]|$)|<[a-z]/i
 
 const reference = /^(?:\$|%[A-Za-z_]+%$|\{\{|\[\[|@@|<|process\.|os\.|env[.([]|ENV\[|import\.|config[.([]|secrets?[.([]|vault[.:(/]|getenv|System\.|Deno\.|ssm:|arn:|op:\/\/|!(?:ref|sub|vault)|file:|ref\+|var\.|local\.|data\.|module\.)/i
 

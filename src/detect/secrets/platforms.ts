@@ -11,7 +11,7 @@ export const platforms: readonly Detector[] = [
   token({ name: 'cloudflare-token', triggers: ['cfut_', 'cfat_', 'cfk_'], expression: /cf(?:ut|at|k)_[\w-]{36,60}/, longest: 66, notBefore: '\\w-' }),
   token({ name: 'databricks-token', triggers: ['dapi'], expression: /dapi[a-f0-9]{32}(?:-\d{1,2})?/, longest: 39 }),
   token({ name: 'vault-token', triggers: ['hvs.', 'hvb.', 'hvr.'], expression: /hv[sbr]\.[\w-]{24,300}/, longest: 304, notBefore: '\\w-' }),
-  token({ name: 'terraform-token', triggers: ['.atlasv1.'], anchored: false, expression: /[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,70}/, longest: 96, notBefore: '\\w-' }),
+  token({ name: 'terraform-token', triggers: ['.atlasv1.'], anchored: false, expression: /[A-Za-z0-9]{14}\.atlasv1\.(?<value>[\w-]{60,70})/, longest: 96, notBefore: '\\w-' }),
   token({ name: 'fly-token', triggers: ['FlyV1 ', 'fo1_', 'fm1r_', 'fm2_'], expression: /(?:fo1_[\w-]{43}|(?:FlyV1 )?fm(?:1r|2)_[A-Za-z0-9+/=_,-]{60,1500})/, longest: 1512, notBefore: '\\w-' }),
   token({ name: 'render-key', triggers: ['rnd_'], expression: /rnd_[A-Za-z0-9]{28,36}/, longest: 40 }),
   token({ name: 'supabase-key', triggers: ['sbp_', 'sb_secret_'], expression: /(?:sbp_(?:v0_)?[a-f0-9]{40}|sb_secret_[\w-]{31,43})/, longest: 56, notBefore: '\\w-' }),

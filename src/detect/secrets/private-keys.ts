@@ -1,5 +1,6 @@
 import type { Detector } from '../../types.ts'
 import { bech32 } from '../../text/checksums.ts'
+import { escapes } from '../../text/first-set.ts'
 import { pattern } from '../pattern.ts'
 import { looksIssued } from './placeholder.ts'
 import { token } from './token.ts'
@@ -38,10 +39,11 @@ export const privateKeys: readonly Detector[] = [
     name: 'jwk-private-key',
     category: 'secret',
     severity: 'critical',
-    triggers: ['"kty', '\\"kty', "'kty"],
+    triggers: ['"d', '\\"d', "'d"],
     anchored: true,
-    expression: /(?:"|\\"|')kty\\?["']\s{0,4}:[^]{1,1200}?["']d\\?["']\s{0,4}:\s{0,4}\\?["'](?<value>[\w-]{42,700})(?=\\?["'])/,
-    longest: 2048,
+    expression: /(?:"|\\"|')d\\?["']\s{0,4}:\s{0,4}\\?["'](?<value>[\w-]{42,700})(?=\\?["'])/,
+    validate: (value, { input = '', index = 0 }) => looksIssued(value) && input.slice(Math.max(0, index - 1200), index + 1200).includes('kty'),
+    longest: 740,
   }),
 ]
 
@@ -52,7 +54,7 @@ function block(name: string, kind: string): Detector {
     severity: 'critical',
     triggers: ['-----BEGIN '],
     anchored: true,
-    expression: new RegExp(String.raw`(?<![A-Za-z0-9-](?<!\\[nrtbf]))-----BEGIN ${kind}-----${body}(?:${gap}-----END ${kind}-----)?`),
+    expression: new RegExp(String.raw`(?<![A-Za-z0-9-](?<!${escapes}))-----BEGIN ${kind}-----${body}(?:${gap}-----END ${kind}-----)?`),
     longest: 262_400,
     validate: (value) => value.replace(/[^A-Za-z0-9+/=]/g, '').length > 90 && !/(.)\1{15}/.test(value.replace(/A+/g, 'A')),
   })

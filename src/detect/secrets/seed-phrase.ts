@@ -81,14 +81,14 @@ function skipped(words: readonly Word[], first: number): number {
 function seemsList(text: string, at: number): boolean {
   let start = at
   if (!isLetter(text.charCodeAt(at)) && !isGap(text.charCodeAt(at))) return false
-  while (start - at < 8 && isGap(text.charCodeAt(start))) start++
+  while (start < text.length && start - at < 8 && isGap(text.charCodeAt(start))) start++
   while (start > 0 && at - start < 9 && isLetter(text.charCodeAt(start - 1))) start--
   for (let count = 0; count < 3; count++) {
     let end = start
-    while (end - start < 9 && isLetter(text.charCodeAt(end))) end++
+    while (end < text.length && end - start < 9 && isLetter(text.charCodeAt(end))) end++
     if (end - start < 3 || end - start > 8 || !seedWords().has(text.slice(start, end))) return false
     start = end
-    while (start - end < 8 && isGap(text.charCodeAt(start))) start++
+    while (start < text.length && start - end < 8 && isGap(text.charCodeAt(start))) start++
   }
   return true
 }
@@ -116,24 +116,24 @@ function runAround(text: string, at: number): Word[] {
 function wordBefore(text: string, index: number, reach: number, open: boolean): Word | undefined {
   let end = index
   while (end > reach && index - end < 8 && isGap(text.charCodeAt(end - 1))) end--
-  if (end === index && !open && isLetter(text.charCodeAt(index))) return undefined
+  if (end === index && !open && index < text.length && isLetter(text.charCodeAt(index))) return undefined
   let start = end
   while (start > 0 && end - start < 9 && isLetter(text.charCodeAt(start - 1))) start--
-  if (isWordly(text.charCodeAt(start - 1))) return undefined
+  if (start > 0 && isWordly(text.charCodeAt(start - 1))) return undefined
   const word = text.slice(start, end)
   const number = seedWords().get(word)
-  if (open && end === index && word.length > 0 && isBeginning(word)) return { start, end, number: number ?? 0, common: number !== undefined && commonWords.has(word) }
-  return number === undefined || isWordly(text.charCodeAt(end)) ? undefined : { start, end, number, common: commonWords.has(word) }
+  if (open && end === index && word.length > 0 && isBeginning(word)) return { start, end, number: number ?? 0, common: isCommon(word, number !== undefined) }
+  return number === undefined || (end < text.length && isWordly(text.charCodeAt(end))) ? undefined : { start, end, number, common: isCommon(word, true) }
 }
 
 function wordAfter(text: string, index: number): Word | undefined {
   let start = index
-  while (start - index < 8 && isGap(text.charCodeAt(start))) start++
+  while (start < text.length && start - index < 8 && isGap(text.charCodeAt(start))) start++
   let end = start
-  while (end - start < 9 && isLetter(text.charCodeAt(end))) end++
+  while (end < text.length && end - start < 9 && isLetter(text.charCodeAt(end))) end++
   const word = text.slice(start, end)
   const number = seedWords().get(word)
-  return start === index || number === undefined || isWordly(text.charCodeAt(end)) ? undefined : { start, end, number, common: commonWords.has(word) }
+  return start === index || number === undefined || (end < text.length && isWordly(text.charCodeAt(end))) ? undefined : { start, end, number, common: isCommon(word, true) }
 }
 
 /** The last bits of the words are the first bits of the hash of the others. */
@@ -165,6 +165,13 @@ function isBeginning(word: string): boolean {
     for (const listed of seedWords().keys()) for (let length = 1; length <= listed.length; length++) beginnings.add(listed.slice(0, length))
   }
   return beginnings.has(word)
+}
+
+/** Ordinary words that are no list words but begin some, so that a stream need not wait at each of them; what they begin counts as ordinary too. */
+const ordinary = /^(?:the|her|his|for|are|but|was|who|out|she|per|has|had|how|our|did|its|men|ten|get|got|let|may|see|yes|add|one|end|not)/
+
+function isCommon(word: string, whole: boolean): boolean {
+  return (whole && commonWords.has(word)) || ordinary.test(word)
 }
 
 /** Words of the list that ordinary prose is full of. */

@@ -1,10 +1,11 @@
 import type { Severity } from '../../types.ts'
+import { escapes } from '../../text/first-set.ts'
 import { pattern } from '../pattern.ts'
 import { looksIssued } from './placeholder.ts'
 import type { Detector } from '../../types.ts'
 
 /** A token does not begin inside a word; an escape such as `\n` or `%3D` before it is no word. */
-const leftEdge = String.raw`(?<![A-Za-z0-9](?<!\\[nrtbf]|\\u[\dA-Fa-f]{4}|%[\dA-Fa-f]{2}))`
+export const leftEdge = `(?<![A-Za-z0-9](?<!${escapes}))`
 
 interface TokenOptions {
   name: string

@@ -15,7 +15,7 @@ export const urls: readonly Detector[] = [
     severity: 'critical',
     triggers: ['otpauth://'],
     anchored: true,
-    expression: /otpauth:\/\/[ht]otp\/[^\s?"'<>]{1,120}\?[^\s"'<>]{0,100}?secret=(?<value>[A-Z2-7]{16,128}={0,6})/i,
+    expression: /otpauth:\/\/[ht]otp\/[^\s?"'<>]{1,80}\?[^\s"'<>]{0,40}?secret=(?<value>[A-Z2-7]{16,128}={0,6})/i,
     longest: 400,
   }),
 ]

@@ -12,4 +12,16 @@ import { russian } from './russian.ts'
 import { spanish } from './spanish.ts'
 
 /** The same families in languages other than English. */
-export const languages: readonly Rule[] = [spanish, portuguese, italian, french, german, russian, chinese, japanese, korean, arabic, hindi].flat()
+export const languages: readonly Rule[] = [
+  spanish,
+  portuguese,
+  italian,
+  french,
+  german,
+  russian,
+  chinese,
+  japanese,
+  korean,
+  arabic,
+  hindi,
+].flat()

@@ -1,0 +1,97 @@
+import type { EntryHost, MessageVerdict, SocketControl } from '../types.ts'
+import { hostName } from './observation.ts'
+import { closeSocket, type RealtimeSession } from './realtime-session.ts'
+import type { Routing } from './routing.ts'
+
+export interface RealtimeOptions {
+  routes: Pick<Routing, 'modeOf' | 'settingsFor'>
+  /** Makes the session of a socket with one of its first messages; `undefined` where that does not show a model's API. */
+  open: OpenSession
+  note: (sentence: string) => void
+}
+
+export type OpenSession = (url: URL, text: string, socket: SocketControl) => Promise<RealtimeSession | undefined>
+
+/** Messages after which a socket that has shown no model's API is left alone. */
+const mostTries = 16
+
+/**
+ * Judges the messages of sockets: one exchange and one observation for each socket. In observe mode a message has gone on before it is
+ * looked at; in enforce mode what is returned goes in its place. Entries ask in order, one message at a time in each direction.
+ */
+export function realtime({ routes, open, note }: RealtimeOptions): NonNullable<EntryHost['message']> {
+  const sockets = new WeakMap<SocketControl, Talk>()
+  return function message(direction, url, text, socket) {
+    const facts = { host: hostName(url), path: url.pathname }
+    const mode = routes.modeOf(facts)
+    if (mode === 'off') return undefined
+    const talk = sockets.get(socket) ?? begin()
+    if (mode === 'observe' || talk.session()?.enforce === false) return talk.beside(direction, text)
+    return talk.judged(direction, text)
+
+    function begin(): Talk {
+      const made = talkOver(socket, (first) => open(url, first, socket), failed)
+      sockets.set(socket, made)
+      return made
+    }
+
+    function failed(): void {
+      note('The checks of a realtime API could not be loaded.')
+      if (mode === 'enforce' && routes.settingsFor(facts).onError === 'fail_closed') closeSocket(socket, 'not evaluated')
+    }
+  }
+}
+
+interface Talk {
+  session: () => RealtimeSession | undefined
+  judged: (...message: Parameters<RealtimeSession['take']>) => MessageVerdict | Promise<MessageVerdict>
+  /** Judges a message that has gone on. */
+  beside: (...message: Parameters<RealtimeSession['take']>) => undefined
+}
+
+function talkOver(socket: SocketControl, open: (first: string) => Promise<RealtimeSession | undefined>, failed: () => void): Talk {
+  let session: RealtimeSession | undefined
+  let opening: Promise<RealtimeSession | undefined> = Promise.resolve(undefined)
+  let waiting: Promise<unknown> = Promise.resolve()
+  let tries = 0
+  let broken = false
+  void ended()
+
+  function opened(text: string): Promise<RealtimeSession | undefined> {
+    if (tries >= mostTries) return opening
+    tries++
+    opening = opening
+      .then((found) => found ?? (broken ? undefined : open(text)))
+      .catch(() => {
+        broken = true
+        failed()
+        return undefined
+      })
+      .then((found) => (session = found))
+    return opening
+  }
+
+  async function ended(): Promise<void> {
+    const code = await socket.closed.catch(() => abnormal)
+    await opening
+    await waiting
+    await session?.end(code ?? undefined)
+  }
+
+  return {
+    session: () => session,
+    judged: (direction, text) => {
+      if (session !== undefined) return session.take(direction, text)
+      if (broken || tries >= mostTries) return undefined
+      return opened(text).then((found) => found?.take(direction, text))
+    },
+    beside: (direction, text) => {
+      if (session === undefined && (broken || tries >= mostTries)) return undefined
+      const found = session === undefined ? opened(text) : opening
+      waiting = waiting.then(async () => (await found)?.take(direction, text)).catch(() => {})
+      return undefined
+    },
+  }
+}
+
+const abnormal = 1006
