@@ -36,7 +36,11 @@ export async function secretSamples(random) {
 
   add('aws-access-key', `${pick(['AK', 'AS'])}IA${run(base32, 16)}`)
   const awsSecret = mixed(base64, 40)
-  add('aws-secret-key', awsSecret, `${pick(['aws_secret_access_key = ', 'AWS_SECRET_ACCESS_KEY=', '"SecretAccessKey": "', 'secretAccessKey: '])}${awsSecret}`)
+  add(
+    'aws-secret-key',
+    awsSecret,
+    `${pick(['aws_secret_access_key = ', 'AWS_SECRET_ACCESS_KEY=', '"SecretAccessKey": "', 'secretAccessKey: '])}${awsSecret}`,
+  )
   const paired = mixed(base64, 40)
   add('aws-key-pair', paired, `AK${'IA'}${run(base32, 16)} / ${paired}`)
   add('aws-session-token', `IQoJb3${'JpZ2lu'}${tail(base64, 300)}`)
@@ -48,18 +52,43 @@ export async function secretSamples(random) {
   const keyId = run(hex, 40)
   add('google-service-account-key', keyId, `{"type": "service_account", "private_key_id": "${keyId}"}`)
   const account = `${mixed(base64, 86)}==`
-  add('azure-account-key', account, `DefaultEndpointsProtocol=https;AccountName=store;Account${'Key'}=${account};EndpointSuffix=core.windows.net`)
+  add(
+    'azure-account-key',
+    account,
+    `DefaultEndpointsProtocol=https;AccountName=store;Account${'Key'}=${account};EndpointSuffix=core.windows.net`,
+  )
   const shared = `${mixed(base64, 43)}=`
-  add('azure-shared-access-key', shared, `Endpoint=sb://bus.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccess${'Key'}=${shared}`)
+  add(
+    'azure-shared-access-key',
+    shared,
+    `Endpoint=sb://bus.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccess${'Key'}=${shared}`,
+  )
   const signature = `${mixed(alnum, 43)}%3D`
   add('azure-sas-signature', signature, `https://store.blob.core.windows.net/c/b?sv=2022-11-02&sr=b&sig=${signature}`)
   const adSecret = `${pick(digits)}Q~${tail(alnum + '_.~-', 34)}`
   add('azure-ad-secret', adSecret, `${run(alnum, 3)}${adSecret}`)
   add('azure-devops-token', mixed(alnum, 70) + `AZ${'DO'}${run(alnum, 4)}`)
   samples.at(-1).text = `b4${run(alnum, 4)}${samples.at(-1).secret}`
-  for (const [kind, prefix] of [['github-token', 'ghp'], ['github-oauth-token', 'gho'], ['github-user-token', 'ghu'], ['github-app-token', 'ghs'], ['github-refresh-token', 'ghr']]) add(kind, `${prefix}_${mixed(alnum, 36)}`)
+  for (const [kind, prefix] of [
+    ['github-token', 'ghp'],
+    ['github-oauth-token', 'gho'],
+    ['github-user-token', 'ghu'],
+    ['github-app-token', 'ghs'],
+    ['github-refresh-token', 'ghr'],
+  ])
+    add(kind, `${prefix}_${mixed(alnum, 36)}`)
   add('github-fine-grained-token', `github${'_pat_'}${run(alnum, 22)}_${run(alnum, 59)}`)
-  for (const [kind, prefix] of [['gitlab-token', 'glpat'], ['gitlab-deploy-token', 'gldt'], ['gitlab-runner-token', 'glrt'], ['gitlab-job-token', 'glcbt'], ['gitlab-trigger-token', 'glptt'], ['gitlab-feed-token', 'glft'], ['gitlab-agent-token', 'glagent'], ['gitlab-oauth-secret', 'gloas']]) add(kind, `${prefix}-${tail(word, 20)}`)
+  for (const [kind, prefix] of [
+    ['gitlab-token', 'glpat'],
+    ['gitlab-deploy-token', 'gldt'],
+    ['gitlab-runner-token', 'glrt'],
+    ['gitlab-job-token', 'glcbt'],
+    ['gitlab-trigger-token', 'glptt'],
+    ['gitlab-feed-token', 'glft'],
+    ['gitlab-agent-token', 'glagent'],
+    ['gitlab-oauth-secret', 'gloas'],
+  ])
+    add(kind, `${prefix}-${tail(word, 20)}`)
   add('bitbucket-app-password', `AT${'BB'}${mixed(alnum, 32)}`)
   add('npm-token', `np${'m_'}${run(alnum, 36)}`)
   add('pypi-token', `pypi-${'AgEI'}cHlwaS5vcmc${tail(word, 100)}`)
@@ -136,8 +165,14 @@ export async function secretSamples(random) {
   add('cohere-key', cohere, `COHERE_API_KEY=${cohere}`)
   const mistral = mixed(alnum, 32)
   add('mistral-key', mistral, `MISTRAL_API_KEY="${mistral}"`)
-  add('jwt', `${url64({ alg: 'HS256', typ: 'JWT' })}.${url64({ sub: run(digits, 10), name: run(lower, 8), iat: 1700000000 })}.${tail(word, 43)}`)
-  add('kubernetes-token', `${url64({ alg: 'RS256', kid: run(alnum, 20) })}.${url64({ iss: 'kubernetes/serviceaccount', sub: 'system:serviceaccount:a:b' })}.${tail(word, 342)}`)
+  add(
+    'jwt',
+    `${url64({ alg: 'HS256', typ: 'JWT' })}.${url64({ sub: run(digits, 10), name: run(lower, 8), iat: 1700000000 })}.${tail(word, 43)}`,
+  )
+  add(
+    'kubernetes-token',
+    `${url64({ alg: 'RS256', kid: run(alnum, 20) })}.${url64({ iss: 'kubernetes/serviceaccount', sub: 'system:serviceaccount:a:b' })}.${tail(word, 342)}`,
+  )
   add('pem-private-key', pem(pick(['RSA PRIVATE KEY', 'EC PRIVATE KEY', 'PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'])))
   add('openssh-private-key', pem('OPENSSH PRIVATE KEY', 500))
   add('pgp-private-key', pem('PGP PRIVATE KEY BLOCK').replace('-----\n', '-----\nVersion: GnuPG v2\n\n'))
@@ -148,20 +183,36 @@ export async function secretSamples(random) {
   add('crypt-hash', `$6$${run(alnum, 16)}$${tail('./' + alnum, 86)}`)
   add('pbkdf2-hash', `pbkdf2_sha256$600000$${run(alnum, 22)}$${run(alnum, 43)}=`)
   const password = `${pick(upper)}${run(lower, 4)}${run(digits, 3)}${pick('!@#%')}${run(lower, 3)}`.replace('@', '!')
-  add('database-url-password', password, `${pick(['postgres', 'postgresql', 'mysql', 'mongodb+srv', 'redis', 'amqps'])}://app:${password}@db.internal:5432/main`)
+  add(
+    'database-url-password',
+    password,
+    `${pick(['postgres', 'postgresql', 'mysql', 'mongodb+srv', 'redis', 'amqps'])}://app:${password}@db.internal:5432/main`,
+  )
   add('basic-auth-url', password, `https://deploy:${password}@git.internal/team/app.git`)
   const bearer = mixed(alnum, 40)
-  add('authorization-header', bearer, `${pick(['Authorization: Bearer ', '"Authorization": "Bearer ', "-H 'Authorization: token "])}${bearer}`)
+  add(
+    'authorization-header',
+    bearer,
+    `${pick(['Authorization: Bearer ', '"Authorization": "Bearer ', "-H 'Authorization: token "])}${bearer}`,
+  )
   add('bearer-token', bearer, `use bearer ${bearer} for that`)
   const basic = Buffer.from(`user:${password}`).toString('base64')
   add('basic-credentials', basic, `Proxy: Basic ${basic}`)
   const cookie = `session=${mixed(alnum, 32)}`
   add('cookie-header', cookie, `Cookie: ${cookie}`)
-  add('password-assignment', password, `${pick(['DB_PASSWORD=', '"password": "', 'password: ', "passwd = '", 'the password is '])}${password}`)
+  add(
+    'password-assignment',
+    password,
+    `${pick(['DB_PASSWORD=', '"password": "', 'password: ', "passwd = '", 'the password is '])}${password}`,
+  )
   const key = mixed(alnum, 32)
   add('api-key-assignment', key, `${pick(['API_KEY=', '"api_key": "', 'apiKey: "', 'x-api-key: ', 'https://a.dev/v1?api_key='])}${key}`)
   const secret = mixed(alnum, 40)
-  add('secret-assignment', secret, `${pick(['CLIENT_SECRET=', '"client_secret": "', 'accessToken: "', 'auth_token: ', 'SECRET_KEY_BASE='])}${secret}`)
+  add(
+    'secret-assignment',
+    secret,
+    `${pick(['CLIENT_SECRET=', '"client_secret": "', 'accessToken: "', 'auth_token: ', 'SECRET_KEY_BASE='])}${secret}`,
+  )
   add('wif-key', base58check(Buffer.concat([Buffer.from([0x80]), bytes(random, 32), Buffer.from([1])])))
   add('extended-private-key', base58check(Buffer.concat([Buffer.from('0488ade4', 'hex'), bytes(random, 74)])))
   const wallet = `0x${run(hex, 64)}`
@@ -223,7 +274,10 @@ function base58check(payload) {
 
 async function seedPhrase(random) {
   const source = await readFile(new URL('../src/detect/secrets/seed-words.ts', import.meta.url), 'utf8')
-  const words = source.slice(source.indexOf('`') + 1, source.lastIndexOf('`')).trim().split(/\s+/)
+  const words = source
+    .slice(source.indexOf('`') + 1, source.lastIndexOf('`'))
+    .trim()
+    .split(/\s+/)
   const plain = words.filter((listed) => listed.length > 6)
   for (;;) {
     const entropy = bytes(random, 16)

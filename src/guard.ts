@@ -4,6 +4,7 @@ import { createHandle } from './core/handle.ts'
 import { installation } from './core/install.ts'
 import { hostName, portOf } from './core/observation.ts'
 import { publisher } from './core/publish.ts'
+import { realtime } from './core/realtime.ts'
 import { recorder } from './core/recorder.ts'
 import { routing } from './core/routing.ts'
 import { taken } from './core/taken.ts'
@@ -103,6 +104,7 @@ function assemble(options: GuardOptions, platform: Platform): Guard {
     note,
     wants: wanted({ isKnown, assembled: () => assembled }),
     passed: records.passed,
+    message: realtime({ routes, note, open: async (...message) => (await load()).openSession(...message) }),
   }
   const entries = [fetchEntry(platform.marked), ...platform.entries]
   const others = [options.inherit && platform.inherit, options.baseUrlListener && platform.listen?.bind(undefined, host)].filter(

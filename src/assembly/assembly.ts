@@ -2,6 +2,7 @@ import { judgeAnswer } from '../core/answer.ts'
 import { classify } from '../core/classify.ts'
 import { conversations } from '../core/conversations.ts'
 import type { Life } from '../core/handle.ts'
+import { realtimeSessions, type OpenSession } from '../core/realtime-session.ts'
 import { recogniser, toWireCall, type RecogniseOptions } from '../core/recognise.ts'
 import { refuseRequest } from '../core/refusal.ts'
 import { judgeRequest, requestChange } from '../core/request.ts'
@@ -12,6 +13,7 @@ import type { GuardOptions, Settings } from '../options.ts'
 import type { Call, Platform } from '../types.ts'
 import { wires } from '../wire/index.ts'
 import { knownProviders } from '../wire/known.ts'
+import { realtimeWire } from '../wire/realtime.ts'
 
 export interface AssemblyOptions {
   options: GuardOptions
@@ -27,6 +29,8 @@ export interface AssemblyOptions {
 /** What the first call that may be a model call needs. */
 export interface Assembly extends ReturnType<typeof scanner> {
   life: Life
+  /** Opens the session of a socket that may talk to a model. */
+  openSession: OpenSession
   /** True when a call with this text as its body is a model call. */
   isModelCall: (call: Pick<Call, 'method' | 'url' | 'header'>, text: string) => boolean
 }
@@ -40,14 +44,16 @@ export function assembly({ options, settings, routes, platform, recordFor, note,
     known: knownProviders([{ name: 'allowed', domains: [...settings.destinations.allow] }]),
   }
   const shared = { classification, mint: mint(settings.redaction.key) }
+  const living = { ...shared, routes, rulesFor, recordFor, conversations: conversations() }
   return {
     life: {
-      recognise: recogniser({ ...shared, routes, rulesFor, recordFor, conversations: conversations() }),
+      recognise: recogniser(living),
       judgeRequest,
       judgeAnswer,
       change: requestChange,
       refuse: refuseRequest,
     },
+    openSession: realtimeSessions({ ...living, known: classification.known, wireOf: realtimeWire }),
     isModelCall: (call, text) => classify(toWireCall(call), text, classification).branch !== 'passthrough',
     ...scanner({ ...shared, rules: () => rulesFor(settings) }),
   }

@@ -4,8 +4,9 @@ import { outweighs } from '../core/policy.ts'
 import { catalogue } from '../detect/catalogue.ts'
 import { checkTool } from '../detect/command/index.ts'
 import { compile } from '../detect/compile.ts'
-import { disguised } from './pending.ts'
-import { exactValues, secretEnvironment } from './pending.ts'
+import { disguised } from '../detect/disguise.ts'
+import { exactValues } from '../detect/exact.ts'
+import { secretEnvironment } from '../detect/secret-environment.ts'
 import { isNamedHost, namedHosts } from '../detect/exfiltration/index.ts'
 import { injectionClassifier, injectionScore, loadModel } from '../detect/injection/index.ts'
 import { leakWatch } from '../detect/leak.ts'
@@ -27,12 +28,20 @@ export async function checksFor(
     for (const sentence of notes) note(sentence)
     const all: readonly Detector[] = [...catalogue({ examples: settings.examples, confirmPhone }), classifier, exact, ...settings.detectors]
     const enabled = all.filter(({ name, optional }) => optional !== true || decide.names(name))
-    const tiers = {
-      request: tiersOf(enabled, 'request', decide),
-      response: tiersOf(enabled, 'response', decide),
+    const strength = (direction: Direction) => (detector: Detector) => decide.strongest(detector.name, detector.category, direction)
+    const scanners = {
+      // Nothing of a request is held back, so all of its detectors run in one pass.
+      request: {
+        acting: lazily(() => disguised(compile(enabled.filter((one) => strength('request')(one) !== 'allow')))),
+        noting: lazily(() => compile([])),
+      },
+      response: {
+        acting: lazily(() => disguised(compile(enabled.filter((one) => outweighs(strength('response')(one), 'flag'))))),
+        noting: lazily(() => compile(enabled.filter((one) => strength('response')(one) === 'flag'))),
+      },
     }
     return {
-      scanner: (direction, tier) => tiers[direction][tier],
+      scanner: (direction, tier) => scanners[direction][tier](),
       toolCall: (call) => checkTool(call).map((finding) => ({ label: 'COMMAND', ...finding })),
       answer: (request) => answerChecks(request),
       injection: ({ text, kind, origin, role }, direction) => injectionScore(text, { direction, kind, origin, role }, model),
@@ -40,12 +49,9 @@ export async function checksFor(
   }
 }
 
-function tiersOf(detectors: readonly Detector[], direction: Direction, decide: Decide) {
-  const strength = ({ name, category }: Detector) => decide.strongest(name, category, direction)
-  return {
-    acting: disguised(compile(detectors.filter((detector) => outweighs(strength(detector), 'flag')))),
-    noting: compile(detectors.filter((detector) => strength(detector) === 'flag')),
-  }
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 function exactList(
@@ -61,9 +67,11 @@ function exactList(
 function answerChecks(request: readonly Segment[]): AnswerChecks {
   let hosts: ReturnType<typeof namedHosts> | undefined
   let leaks: ReturnType<typeof leakWatch> | undefined
-  const named = () => (hosts ??= namedHosts(request.map(({ text }) => text)))
+  // What a tool or a page names is not named by the conversation: an attacker would name his own host.
+  const trusted = request.filter(({ origin }) => origin !== 'tool' && origin !== 'document')
+  const named = () => (hosts ??= namedHosts(trusted.map(({ text }) => text)))
   const watch = () =>
-    (leaks ??= leakWatch(request.filter(({ origin }) => origin === 'system' || origin === 'developer').map(({ text }) => text)))
+    (leaks ??= watchOf(request.filter(({ origin }) => origin === 'system' || origin === 'developer').map(({ text }) => text)))
   return {
     keeps: ({ category, start, end }, text) => category !== 'exfiltration' || !isNamedHost(text.slice(start, end), named()),
     leaks: (text) =>
@@ -76,4 +84,18 @@ function answerChecks(request: readonly Segment[]): AnswerChecks {
         label: 'LEAK',
       })),
   }
+}
+
+/** Conversations repeat their instructions with every turn: the latest are fingerprinted once. */
+const watches = new Map<string, ReturnType<typeof leakWatch>>()
+const maxWatches = 64
+
+function watchOf(texts: readonly string[]): ReturnType<typeof leakWatch> {
+  const key = texts.join('\u0000')
+  const watch = watches.get(key) ?? leakWatch(texts)
+  watches.delete(key)
+  watches.set(key, watch)
+  const oldest = watches.keys().next().value
+  if (watches.size > maxWatches && oldest !== undefined) watches.delete(oldest)
+  return watch
 }

@@ -1,4 +1,4 @@
-import type { GuardrailMode, Refusal } from '../types.ts'
+import type { Finding, GuardrailMode, Refusal } from '../types.ts'
 import type { AnswerChecks } from './checks.ts'
 import { deriveResponse } from './derived-response.ts'
 import type { Exchange } from './exchange.ts'
@@ -8,6 +8,7 @@ import { judgeStream } from './judge-stream.ts'
 import { readAnswer } from './read-answer.ts'
 import { refuse, toBlockedError, toRefusal } from './refusal.ts'
 import { restorations } from './restore.ts'
+import { framingOf, type StreamFormat } from './stream-framing.ts'
 import { guardStream } from './stream-response.ts'
 import { tap } from './tap.ts'
 import { parseJson } from '../text/json.ts'
@@ -27,8 +28,8 @@ export async function judgeAnswer(exchange: Exchange, response: Response, judgin
     return response
   }
   const contentType = response.headers.get('content-type') ?? ''
-  const framing = response.ok ? wire.framing(contentType, wireCall) : undefined
-  if (framing !== undefined) return stream(exchange, response, framing, finish)
+  const format = framingOf(response, wire, wireCall, exchange.reading)
+  if (format !== undefined) return stream(exchange, response, format, finish)
   if (contentType !== '' && !/[/+]json\b/i.test(contentType)) {
     finish('completed')
     return response
@@ -38,14 +39,14 @@ export async function judgeAnswer(exchange: Exchange, response: Response, judgin
 
 type Finish = (outcome: 'completed' | 'blocked' | 'failed' | 'aborted') => void
 
-function stream(exchange: Exchange, response: Response, framing: Parameters<typeof guardStream>[0]['framing'], finish: Finish): Response {
+function stream(exchange: Exchange, response: Response, format: StreamFormat, finish: Finish): Response {
   const { wire, wireCall, record, settings, call } = exchange
   record.answered({ stream: true })
   return guardStream({
     response,
-    framing,
-    reader: wire.stream(wireCall),
+    ...format,
     wire,
+    model: exchange.reading.model,
     judge: judgeStream(exchange, answerChecks(exchange)),
     limits: settings.limits,
     onBlock: settings.onBlock,
@@ -61,8 +62,9 @@ function stream(exchange: Exchange, response: Response, framing: Parameters<type
 }
 
 async function enforced(exchange: Exchange, response: Response, finish: Finish): Promise<Response> {
-  const { record, settings, wire, wireCall, reading, call } = exchange
-  const answer = await readAnswer(response, { maxBytes: settings.limits.answerBytes, encoded: isEncoded(call.via) })
+  const { record, settings, call } = exchange
+  const encoded = isEncoded(call.via)
+  const answer = await readAnswer(response, { maxBytes: settings.limits.answerBytes, encoded })
   if (answer.text === undefined) {
     record.notEvaluated(answer.reason)
     if (settings.onError === 'fail_closed') return withheld(exchange, { ...unjudged, direction: 'response' }, finish)
@@ -70,24 +72,16 @@ async function enforced(exchange: Exchange, response: Response, finish: Finish):
     return answer.response
   }
   const judgement = await judgeText(exchange, answer.text)
-  if (judgement.action === 'block' && judgement.decisive !== undefined) return withheld(exchange, judgement.decisive, finish)
+  if (judgement.action === 'block') return withheld(exchange, judgement.decisive ?? { ...unjudged, direction: 'response' }, finish)
   finish('completed')
   if (judgement.edits.size === 0) return answer.response
   const body = new Response(spliceStrings(answer.text, judgement.edits)).body
-  return deriveResponse(response, body, { changed: true })
+  return deriveResponse(response, body, { changed: true, decoded: encoded && response.headers.has('content-encoding') })
+}
 
-  function withheld(
-    ...[
-      {
-        record: { id },
-      },
-      finding,
-    ]: [Exchange, Parameters<typeof toRefusal>[0], Finish]
-  ): Response {
-    finish('blocked')
-    const refusal = toRefusal(finding, wireCall.host, id)
-    return refuse({ refusal, onBlock: settings.onBlock, wire, wireCall, model: reading.model, stream: false })
-  }
+function withheld(exchange: Exchange, finding: Finding, finish: Finish): Response {
+  finish('blocked')
+  return refuse(exchange, toRefusal(finding, exchange.wireCall.host, exchange.record.id), false)
 }
 
 function observed(exchange: Exchange, response: Response, finish: Finish): Response {

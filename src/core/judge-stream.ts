@@ -1,9 +1,21 @@
+import { spliceStrings } from '../text/json-splice.ts'
+import { parseJson } from '../text/json.ts'
 import type { Delta, Finding, TextContext, ToolCall } from '../types.ts'
 import type { Located } from '../detect/scanner.ts'
 import type { AnswerChecks } from './checks.ts'
 import type { Exchange } from './exchange.ts'
 import { runGuardrails } from './guardrails.ts'
-import { nothingFound, replacements, toFinding, unjudged, withoutPlaceholders, type TextEdit } from './judge.ts'
+import {
+  addEdits,
+  nothingFound,
+  replacements,
+  toFinding,
+  unjudged,
+  withoutPlaceholders,
+  type SegmentEdits,
+  type TextEdit,
+} from './judge.ts'
+import { leaves } from './leaves.ts'
 import { restorations, unfinishedPlaceholder } from './restore.ts'
 import type { StreamJudge } from './stream-judge.ts'
 
@@ -64,20 +76,35 @@ export function judgeStream(exchange: Exchange, answer: AnswerChecks): StreamJud
       if (block !== undefined) record.notEvaluated('found after it was delivered')
     },
     toolCall: async (call, raw) => {
-      const context: TextContext = { direction: 'response', kind: 'tool-call', origin: 'model', role: 'assistant', name: call.name }
-      const edits = decideOn(raw, withoutPlaceholders(raw, [...acting.scan(raw, context), ...noting.scan(raw, context)]), call.path, 0)
+      const { edits, block } = judgeArguments(call, raw)
       const dangerous = judgeCall(call)
-      const restored = restores ? restorations(raw, vault).map(escaped) : []
-      const judgement = { ...nothingFound() }
+      const judgement = nothingFound()
       await runGuardrails(exchange, 'response', ['post_call', 'during_call'], { segments: [], toolCalls: [call] }, judgement)
       if (judgement.findings.length > 0) record.found('response', judgement)
-      const blocked = edits.block ?? dangerous ?? (judgement.action === 'block' ? judgement.decisive : undefined)
-      return { edits: [...edits.edits, ...restored].sort((a, b) => a.start - b.start), block: blocked }
+      return { edits, block: block ?? dangerous ?? (judgement.action === 'block' ? judgement.decisive : undefined) }
     },
     unjudged: (reason) => {
       record.notEvaluated(reason)
       return settings.onError === 'fail_closed' ? { ...unjudged, direction: 'response' } : 'go-on'
     },
+  }
+
+  /** The strings of the arguments are judged as the program will read them; what changes is put back into the JSON text that was streamed. */
+  function judgeArguments({ path, name }: ToolCall, raw: string): { edits: TextEdit[]; block?: Finding | undefined } {
+    const parsed = parseJson(raw)
+    const changed = { edits: new Map<string, SegmentEdits>() }
+    let block: Finding | undefined
+    for (const segment of leaves(parsed ?? raw, { path: '', kind: 'tool-call', origin: 'model', name })) {
+      const context: TextContext = { direction: 'response', kind: 'tool-call', origin: 'model', role: 'assistant', name }
+      const located = [...acting.scan(segment.text, context), ...noting.scan(segment.text, context)]
+      const judged = decideOn(segment.text, withoutPlaceholders(segment.text, located), path + segment.path, 0)
+      const restored = restores ? restorations(segment.text, vault) : []
+      block ??= judged.block
+      if (judged.edits.length + restored.length > 0) addEdits(changed, segment, [...judged.edits, ...restored])
+    }
+    if (changed.edits.size === 0) return { edits: [], block }
+    if (parsed === undefined) return { edits: changed.edits.get('')?.edits ?? [], block }
+    return { edits: [{ start: 0, end: raw.length, text: spliceStrings(raw, changed.edits) }], block }
   }
 
   function judgeCall(call: ToolCall): Finding | undefined {

@@ -2,7 +2,7 @@ import { parseJson } from '../text/json.ts'
 import type { Finding, MessageVerdict, Reading, Refusal } from '../types.ts'
 import type { Exchange } from './exchange.ts'
 import { unjudged, type Judgement } from './judge.ts'
-import { closeSocket, type RealtimeTalk } from './realtime-session.ts'
+import { closeSocket, toMessages, type RealtimeTalk } from './realtime-talk.ts'
 import { toRefusal } from './refusal.ts'
 import { judgeRequest, requestChange } from './request.ts'
 
@@ -90,10 +90,4 @@ export function realtimeClient(talk: RealtimeTalk): RealtimeClient {
   }
 
   return { take, refuse }
-}
-
-/** The messages of a refusal, which stand one in a line. */
-export function toMessages(body: string | Uint8Array): string[] {
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
-  return text.split('\n').filter((message) => message !== '')
 }

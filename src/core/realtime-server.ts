@@ -1,8 +1,7 @@
 import { messages } from '../stream/messages.ts'
-import type { Finding, MessageVerdict, StreamReading, Usage } from '../types.ts'
+import type { Finding, MessageVerdict, StreamReading } from '../types.ts'
 import { judgeStream } from './judge-stream.ts'
-import { toMessages } from './realtime-client.ts'
-import { closeSocket, type RealtimeTalk } from './realtime-session.ts'
+import { closeSocket, toMessages, type RealtimeTalk } from './realtime-talk.ts'
 import { toRefusal } from './refusal.ts'
 import { restorations } from './restore.ts'
 import type { StreamJudge } from './stream-judge.ts'
@@ -24,10 +23,10 @@ export function realtimeServer(talk: RealtimeTalk): RealtimeServer {
   const { exchange, socket } = talk
   const { wire, wireCall, settings, record, conversations, rules, enforce } = exchange
   const framer = messages()
-  const beside: Promise<unknown>[] = []
+  let beside: Promise<unknown> = Promise.resolve()
   let rewriter: StreamRewriter | undefined
   let ended = false
-  const used: Required<Usage> = { input: 0, output: 0 }
+  const used = { input: 0, output: 0 }
 
   function begin(): StreamRewriter {
     ended = false
@@ -42,7 +41,7 @@ export function realtimeServer(talk: RealtimeTalk): RealtimeServer {
   }
 
   function note({ deltas, usage, model, conversation, done }: StreamReading): void {
-    if (deltas.some(({ role }) => role === 'assistant')) talk.answering = true
+    if (deltas.some(({ mode, role }) => mode === 'append' && role !== 'user')) talk.answering = true
     if (done === true) {
       ended = true
       talk.answering = false
@@ -82,8 +81,7 @@ export function realtimeServer(talk: RealtimeTalk): RealtimeServer {
 
   function leave(current: StreamRewriter): void {
     rewriter = undefined
-    beside.push(current.settled())
-    if (beside.length > 64) beside.splice(0, 32)
+    beside = Promise.all([beside, current.settled()])
   }
 
   function refuse(finding: Finding): readonly string[] {
@@ -108,9 +106,9 @@ export function realtimeServer(talk: RealtimeTalk): RealtimeServer {
     if (rewriter !== undefined) {
       if (!enforce) rewriter.flush()
       rewriter.abandon()
-      beside.push(rewriter.settled())
+      beside = Promise.all([beside, rewriter.settled()])
     }
-    await Promise.all(beside)
+    await beside
   }
 
   return { take, refuse, last, end }

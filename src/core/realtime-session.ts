@@ -1,12 +1,12 @@
 import { topLevelKeys } from '../text/json-keys.ts'
 import { parseJson } from '../text/json.ts'
-import type { Call, Direction, MessageVerdict, Outcome, Segment, SocketControl, WireCall, WireFormat } from '../types.ts'
+import type { Call, Direction, MessageVerdict, Outcome, SocketControl, WireCall, WireFormat } from '../types.ts'
 import type { ClassifyOptions } from './classify.ts'
 import type { Exchange } from './exchange.ts'
 import { unjudged } from './judge.ts'
 import { realtimeClient } from './realtime-client.ts'
-import type { OpenSession } from './realtime.ts'
 import { realtimeServer } from './realtime-server.ts'
+import { latestTexts, type RealtimeTalk } from './realtime-talk.ts'
 import { destinationOf, toWireCall, type RecogniseOptions } from './recognise.ts'
 import { vault } from './vault.ts'
 
@@ -19,24 +19,10 @@ export interface RealtimeSession {
   end: (code: number | undefined) => Promise<void>
 }
 
-/** What both directions of a session know of each other. */
-export interface RealtimeTalk {
-  exchange: Exchange
-  socket: SocketControl
-  /** Texts that the client has sent, which the answers are judged against; the latest of them. */
-  said: { add: (segments: readonly Segment[]) => void; all: () => readonly Segment[] }
-  /** Something was blocked. */
-  blocked: boolean
-  /** Guard has closed the socket: nothing goes through any more. */
-  over: boolean
-  /** An answer was asked for, or has begun, and is not complete. */
-  answering: boolean
-}
+/** Makes the session of a socket with one of its first messages; `undefined` where that does not show a model's API. */
+export type OpenSession = (url: URL, text: string, socket: SocketControl) => Promise<RealtimeSession | undefined>
 
-export interface RealtimeSessionsOptions extends Pick<
-  RecogniseOptions,
-  'routes' | 'rulesFor' | 'recordFor' | 'mint' | 'conversations'
-> {
+export interface RealtimeSessionsOptions extends Pick<RecogniseOptions, 'routes' | 'rulesFor' | 'recordFor' | 'mint' | 'conversations'> {
   known: ClassifyOptions['known']
   /** The format in which a socket to this address talks. */
   wireOf: (call: WireCall, provider: string | undefined) => WireFormat | undefined
@@ -89,7 +75,7 @@ const untouched: RealtimeSession = { enforce: false, take: () => undefined, end:
 /** Judges both directions of a socket; what fails on the way follows `onError`. */
 function realtimeSession(socket: SocketControl, exchange: Exchange): RealtimeSession {
   const { enforce, record, settings } = exchange
-  const talk: RealtimeTalk = { exchange, socket, said: latest(), blocked: false, over: false, answering: false }
+  const talk: RealtimeTalk = { exchange, socket, said: latestTexts(), blocked: false, over: false, answering: false }
   const client = realtimeClient(talk)
   const server = realtimeServer(talk)
   const pending = new Set<Promise<unknown>>()
@@ -136,28 +122,4 @@ function outcomeOf({ blocked, answering, exchange }: RealtimeTalk, code: number 
 /** RFC 6455, 7.4.1: 1000 and 1001 are good ends, 1005 is one that says nothing; from 3000 on codes are the programs' own. */
 function isFailure(code: number | undefined): boolean {
   return code !== undefined && code > 1001 && code !== 1005 && code < 3000
-}
-
-/** Keeps the latest texts: instructions, and what else was said. */
-function latest(): RealtimeTalk['said'] {
-  let instructions: Segment[] = []
-  let rest: Segment[] = []
-  const isInstruction = ({ origin }: Segment) => origin === 'system' || origin === 'developer'
-  return {
-    add: (segments) => {
-      instructions = [...instructions, ...segments.filter(isInstruction)].slice(-256)
-      rest = [...rest, ...segments.filter((segment) => !isInstruction(segment))].slice(-256)
-    },
-    all: () => [...instructions, ...rest],
-  }
-}
-
-/** Ends a socket for a rule. The platform's own `WebSocket` lets a program close with codes of its own only. */
-export function closeSocket(socket: SocketControl, why: string): void {
-  const reason = `guardrail_violation: ${why}`
-  try {
-    socket.close(1008, reason)
-  } catch {
-    socket.close(4008, reason)
-  }
 }

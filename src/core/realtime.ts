@@ -1,16 +1,14 @@
 import type { EntryHost, MessageVerdict, SocketControl } from '../types.ts'
 import { hostName } from './observation.ts'
-import { closeSocket, type RealtimeSession } from './realtime-session.ts'
+import type { OpenSession, RealtimeSession } from './realtime-session.ts'
+import { closeSocket } from './realtime-talk.ts'
 import type { Routing } from './routing.ts'
 
 export interface RealtimeOptions {
   routes: Pick<Routing, 'modeOf' | 'settingsFor'>
-  /** Makes the session of a socket with one of its first messages; `undefined` where that does not show a model's API. */
   open: OpenSession
   note: (sentence: string) => void
 }
-
-export type OpenSession = (url: URL, text: string, socket: SocketControl) => Promise<RealtimeSession | undefined>
 
 /** Messages after which a socket that has shown no model's API is left alone. */
 const mostTries = 16
@@ -35,9 +33,11 @@ export function realtime({ routes, open, note }: RealtimeOptions): NonNullable<E
       return made
     }
 
-    function failed(): void {
+    function failed(): 'refused' | 'unjudged' {
       note('The checks of a realtime API could not be loaded.')
-      if (mode === 'enforce' && routes.settingsFor(facts).onError === 'fail_closed') closeSocket(socket, 'not evaluated')
+      if (mode !== 'enforce' || routes.settingsFor(facts).onError !== 'fail_closed') return 'unjudged'
+      closeSocket(socket, 'not evaluated')
+      return 'refused'
     }
   }
 }
@@ -49,22 +49,25 @@ interface Talk {
   beside: (...message: Parameters<RealtimeSession['take']>) => undefined
 }
 
-function talkOver(socket: SocketControl, open: (first: string) => Promise<RealtimeSession | undefined>, failed: () => void): Talk {
+function talkOver(
+  socket: SocketControl,
+  open: (first: string) => Promise<RealtimeSession | undefined>,
+  failed: () => 'refused' | 'unjudged',
+): Talk {
   let session: RealtimeSession | undefined
   let opening: Promise<RealtimeSession | undefined> = Promise.resolve(undefined)
   let waiting: Promise<unknown> = Promise.resolve()
   let tries = 0
-  let broken = false
+  let broken: 'refused' | 'unjudged' | undefined
   void ended()
 
   function opened(text: string): Promise<RealtimeSession | undefined> {
     if (tries >= mostTries) return opening
     tries++
     opening = opening
-      .then((found) => found ?? (broken ? undefined : open(text)))
+      .then((found) => found ?? (broken === undefined ? open(text) : undefined))
       .catch(() => {
-        broken = true
-        failed()
+        broken = failed()
         return undefined
       })
       .then((found) => (session = found))
@@ -78,15 +81,17 @@ function talkOver(socket: SocketControl, open: (first: string) => Promise<Realti
     await session?.end(code ?? undefined)
   }
 
+  const unopened = () => (broken === 'refused' ? [] : undefined)
+
   return {
     session: () => session,
     judged: (direction, text) => {
       if (session !== undefined) return session.take(direction, text)
-      if (broken || tries >= mostTries) return undefined
-      return opened(text).then((found) => found?.take(direction, text))
+      if (tries >= mostTries) return unopened()
+      return opened(text).then((found) => (found === undefined ? unopened() : found.take(direction, text)))
     },
     beside: (direction, text) => {
-      if (session === undefined && (broken || tries >= mostTries)) return undefined
+      if (session === undefined && tries >= mostTries) return undefined
       const found = session === undefined ? opened(text) : opening
       waiting = waiting.then(async () => (await found)?.take(direction, text)).catch(() => {})
       return undefined

@@ -1,7 +1,7 @@
 import { blockedMessage, GuardBlockedError } from '../errors.ts'
 import type { Exchange } from './exchange.ts'
 import { unjudged, type Judgement } from './judge.ts'
-import type { Finding, OnBlock, Refusal, WireAnswer, WireCall, WireFormat } from '../types.ts'
+import type { Finding, Refusal, WireAnswer } from '../types.ts'
 
 const refusals = new WeakSet<Response>()
 
@@ -21,30 +21,22 @@ export function toBlockedError({ direction, category, detector, id }: Refusal, h
   return new GuardBlockedError({ direction, category, detector, observationId: id, host })
 }
 
-export interface RefuseOptions {
-  refusal: Refusal
-  onBlock: OnBlock
-  wire: WireFormat
-  wireCall: WireCall
-  model?: string | undefined
-  stream: boolean
-}
-
 /** The answer to a call that is withheld. Throws GuardBlockedError when `onBlock` is `throw`. */
-export function refuse({ refusal, onBlock, wire, wireCall, model, stream }: RefuseOptions): Response {
-  if (onBlock === 'throw') throw toBlockedError(refusal, wireCall.host)
-  return toResponse(
-    onBlock === 'answer' ? wire.refuse.answer(refusal, wireCall, { model, stream }) : wire.refuse.error(refusal, wireCall),
-    refusal,
-  )
+export function refuse({ wire, wireCall, reading, settings }: Exchange, refusal: Refusal, stream: boolean): Response {
+  const { model, replyTo } = reading
+  if (settings.onBlock === 'throw') throw toBlockedError(refusal, wireCall.host)
+  const answer =
+    settings.onBlock === 'answer'
+      ? wire.refuse.answer(refusal, wireCall, { model, stream, replyTo })
+      : wire.refuse.error(refusal, wireCall, { replyTo })
+  return toResponse(answer, refusal)
 }
 
 /** Refuses a request that was judged, and ends its record. */
 export function refuseRequest(exchange: Exchange, { decisive }: Judgement): Response {
-  const { wire, wireCall, record, reading, settings } = exchange
+  const { wireCall, record, reading } = exchange
   record.finish('blocked')
-  const refusal = toRefusal(decisive ?? unjudged, wireCall.host, record.id)
-  return refuse({ refusal, onBlock: settings.onBlock, wire, wireCall, model: reading.model, stream: reading.stream ?? false })
+  return refuse(exchange, toRefusal(decisive ?? unjudged, wireCall.host, record.id), reading.stream ?? false)
 }
 
 function toResponse({ status, contentType, body }: WireAnswer, { id, category }: Refusal): Response {

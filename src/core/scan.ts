@@ -1,11 +1,12 @@
 import { spliceStrings } from '../text/json-splice.ts'
-import { isRecord, parseJson } from '../text/json.ts'
+import { parseJson } from '../text/json.ts'
 import type { Direction, Origin, Reading, ScanOptions, ScanResult, Segment, SegmentKind, ToolCall, WireCall } from '../types.ts'
 import { shapeOf } from '../text/body-shape.ts'
 import { topLevelKeys } from '../text/json-keys.ts'
 import { replaceSpans } from '../text/spans.ts'
 import type { ClassifyOptions } from './classify.ts'
 import { judge } from './judge.ts'
+import { leaves } from './leaves.ts'
 import type { Rules } from './rules.ts'
 import { vault, type Mint } from './vault.ts'
 
@@ -51,7 +52,12 @@ export function scanner({ rules, mint, classification }: ScanDeps) {
     checkToolCall: async ({ name, arguments: given }: { name: string; arguments: unknown }): Promise<ScanResult> => {
       const call: ToolCall = { name, arguments: given, path: '/arguments' }
       const reading = {
-        ...leaves(typeof given === 'string' ? (parseJson(given) ?? given) : given, '/arguments', 'tool-call', 'model', name),
+        segments: leaves(typeof given === 'string' ? (parseJson(given) ?? given) : given, {
+          path: '/arguments',
+          kind: 'tool-call',
+          origin: 'model',
+          name,
+        }),
         toolCalls: [call],
       }
       return result(reading, 'response', (edits) =>
@@ -60,8 +66,10 @@ export function scanner({ rules, mint, classification }: ScanDeps) {
     },
 
     checkToolResult: async ({ name, result: returned }: { name: string; result: unknown }): Promise<ScanResult> =>
-      result({ ...leaves(returned, '/result', 'tool-result', 'tool', name), toolCalls: [] }, 'request', (edits) =>
-        rewritten({ result: returned }, edits, 'result', returned),
+      result(
+        { segments: leaves(returned, { path: '/result', kind: 'tool-result', origin: 'tool', name }), toolCalls: [] },
+        'request',
+        (edits) => rewritten({ result: returned }, edits, 'result', returned),
       ),
   }
 }
@@ -95,24 +103,7 @@ function readBody(body: unknown, text: string, direction: Direction, { wires }: 
   const best = readings.reduce((most, reading) => (reading.segments.length > most.segments.length ? reading : most))
   return best.segments.length > 0 || best.toolCalls.length > 0
     ? best
-    : { ...leaves(body, '', 'text', direction === 'response' ? 'model' : 'user'), toolCalls: [] }
-}
-
-const maxDepth = 200
-
-/** Every string in a value. */
-function leaves(value: unknown, path: string, kind: SegmentKind, origin: Origin, name?: string): Pick<Reading, 'segments'> {
-  const segments: Segment[] = []
-  const role = origin === 'tool' ? 'tool' : origin === 'model' ? 'assistant' : 'user'
-  const walk = (here: unknown, at: string, depth: number): void => {
-    if (typeof here === 'string') segments.push({ path: at, text: here, kind, origin, role, ...(name === undefined ? {} : { name }) })
-    else if (depth < maxDepth && Array.isArray(here)) for (const [index, item] of here.entries()) walk(item, `${at}/${index}`, depth + 1)
-    else if (depth < maxDepth && isRecord(here)) {
-      for (const [key, item] of Object.entries(here)) walk(item, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1)
-    }
-  }
-  walk(value, path, 0)
-  return { segments }
+    : { segments: leaves(body, { path: '', kind: 'text', origin: direction === 'response' ? 'model' : 'user' }), toolCalls: [] }
 }
 
 /** The input with its edits, in the form in which it came: an object, or JSON text. */

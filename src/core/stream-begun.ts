@@ -9,7 +9,7 @@ export interface StreamBegunRecord {
 }
 
 /** A record of a stream of which nothing was delivered. */
-export function streamBegun(framing: Framing): StreamBegunRecord {
+export function streamBegun(framing: Framing, asked?: string): StreamBegunRecord {
   const open = new Map<string, unknown>()
   let events = 0
   let first: unknown
@@ -32,7 +32,7 @@ export function streamBegun(framing: Framing): StreamBegunRecord {
     record,
     read: () => ({
       framing,
-      model,
+      model: model ?? asked,
       id,
       open: Array.from(open, ([channel, opened]) => ({ channel, opened })),
       events,

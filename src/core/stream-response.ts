@@ -1,22 +1,24 @@
 import { settle, type StreamOutcome } from '../stream/settle.ts'
-import type { Finding, Framing, OnBlock, Refusal, StreamReader, StreamReading, WireFormat } from '../types.ts'
+import type { Finding, OnBlock, Refusal, StreamReading, WireFormat } from '../types.ts'
 import { deriveResponse, type DerivedResponseOptions } from './derived-response.ts'
 import { streamDecoders } from './stream-decode.ts'
 import { enforcedBody } from './stream-enforced.ts'
 import { keepAlive, type Clock } from './stream-keep-alive.ts'
+import type { StreamFormat } from './stream-framing.ts'
 import type { StreamJudge } from './stream-judge.ts'
 import { streamLimits, type StreamLimits } from './stream-limits.ts'
 import { observedBody, streamObserver } from './stream-observed.ts'
 import { streamRewriter, type StreamRewriter } from './stream-rewriter.ts'
+import { sniffedRewriter } from './stream-sniffed.ts'
 import { streamSource, type StreamSource } from './stream-source.ts'
 
-export interface GuardStreamOptions {
+export interface GuardStreamOptions extends StreamFormat {
   response: Response
-  framing: Framing
-  reader: StreamReader
   wire: Pick<WireFormat, 'refuse'>
   judge: StreamJudge
   limits?: Partial<StreamLimits> | undefined
+  /** The model that was asked, for the end of a stream of which nothing was delivered. */
+  model?: string | undefined
   onBlock?: OnBlock | undefined
   refusal: (finding: Finding) => Refusal
   /** The error for `onBlock: 'throw'`, and the reason with which the upstream is cancelled. */
@@ -34,14 +36,15 @@ export interface GuardStreamOptions {
  * of what one forbids no beginning leaves. In observe mode the body passes as it comes, and is judged beside.
  */
 export function guardStream(options: GuardStreamOptions): Response {
-  const { response, framing, reader, judge, onEvent, clock, encoded = false, onBlock = 'error' } = options
+  const { response, framing, reader, sniff, judge, model, onEvent, clock, encoded = false, onBlock = 'error' } = options
   const settled = settle((outcome, reason) => options.onSettled?.(outcome, reason))
   if (response.body === null) {
     settled('completed')
     return response
   }
   const limits = { ...streamLimits, ...options.limits }
-  const rewriter = streamRewriter({ framing, reader, judge, limits, onEvent })
+  const rewriterOf = (format: StreamFormat) => streamRewriter({ ...format, judge, limits, model, onEvent })
+  const rewriter = sniff === undefined ? rewriterOf({ framing, reader }) : sniffedRewriter(sniff, rewriterOf, judge)
   const decoders = encoded ? streamDecoders(response.headers.get('content-encoding')) : []
 
   if (decoders === undefined) {
@@ -53,8 +56,9 @@ export function guardStream(options: GuardStreamOptions): Response {
   return derived(observedBody(streamSource(response), streamObserver(rewriter, decoders), settled))
 
   function enforced(source: StreamSource, judging: StreamRewriter, decoded: boolean): Response {
-    const alive = framing === 'sse' ? (send: () => void) => keepAlive(limits.keepAliveMs, send, clock) : undefined
-    return derived(enforcedBody({ ...options, source, rewriter: judging, onBlock, keepAlive: alive, settled }), { changed: true, decoded })
+    const alive = (send: () => void) => keepAlive(limits.keepAliveMs, () => judging.begun().framing === 'sse' && send(), clock)
+    const keep = framing === 'sse' ? alive : undefined
+    return derived(enforcedBody({ ...options, source, rewriter: judging, onBlock, keepAlive: keep, settled }), { changed: true, decoded })
   }
 
   function derived(body: ReadableStream<Uint8Array<ArrayBuffer>>, changes?: DerivedResponseOptions): Response {

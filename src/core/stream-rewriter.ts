@@ -1,8 +1,9 @@
 import type { Frame, Framer } from '../stream/frame.ts'
 import { framers } from '../stream/framers.ts'
 import { joiner } from '../stream/joiner.ts'
-import type { Finding, Framing, StreamBegun, StreamReader, StreamReading } from '../types.ts'
+import type { Finding, StreamBegun, StreamReading } from '../types.ts'
 import { streamBegun } from './stream-begun.ts'
+import type { StreamFormat } from './stream-framing.ts'
 import type { StreamJudge } from './stream-judge.ts'
 import type { StreamLimits } from './stream-limits.ts'
 import { streamQueue, untouched, type HeldFrame } from './stream-queue.ts'
@@ -33,13 +34,13 @@ export interface StreamRewriter {
   settled: () => Promise<unknown>
 }
 
-export interface StreamRewriterOptions {
-  framing: Framing
+export interface StreamRewriterOptions extends Pick<StreamFormat, 'framing' | 'reader'> {
   /** What cuts the stream, where that is not the framing's own. */
   framer?: Framer | undefined
-  reader: StreamReader
   judge: StreamJudge
   limits: StreamLimits
+  /** The model that was asked. */
+  model?: string | undefined
   onEvent?: ((reading: StreamReading) => void) | undefined
 }
 
@@ -48,8 +49,8 @@ export interface StreamRewriterOptions {
  * In observe mode it judges the same and returns no bytes.
  */
 export function streamRewriter(options: StreamRewriterOptions): StreamRewriter {
-  const { framing, reader, judge, limits, onEvent, framer = framers[framing]() } = options
-  const begun = streamBegun(framing)
+  const { framing, reader, judge, limits, model, onEvent, framer = framers[framing]() } = options
+  const begun = streamBegun(framing, model)
   const output = joiner()
   const queue = streamQueue({ framer, output, begun })
   const beside = new Set<Promise<unknown>>()

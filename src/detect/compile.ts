@@ -27,29 +27,7 @@ export function compile(detectors: readonly Detector[]): Scanner {
   let open: Open | undefined
 
   return {
-    scan: (text, context) => {
-      const found: Located[] = []
-      const off = silent(choosy, planned.length, context)
-      const tried = new Int32Array(planned.length).fill(-1)
-      const done = new Int32Array(planned.length)
-      whole.table.each(text, 0, false, (head, index) => {
-        const number = whole.owners[head]!
-        if (index < done[number]! || tried[number] === index || off?.[number]) return false
-        tried[number] = index
-        const { detector, match } = planned[number]!
-        const at = match(text, index)
-        if (!at || at.start < done[number]!) return false
-        done[number] = at.end
-        found.push(located(detector, at))
-        return false
-      })
-      for (const detector of opaque) {
-        if (detector.reads && !detector.reads(context)) continue
-        if (detector.pattern && !mentions(text, detector.pattern.triggers, detector.pattern.expression.ignoreCase)) continue
-        for (const match of detector.find(text, context)) found.push(located(detector, match))
-      }
-      return found.sort((one, other) => one.start - other.start || one.end - other.end)
-    },
+    scan: (text, context) => search(text, 0, text.length, context).sort((one, other) => one.start - other.start || one.end - other.end),
 
     unfinished: (text, from, context) => {
       open ??= openTables(planned)
@@ -71,11 +49,57 @@ export function compile(detectors: readonly Detector[]): Scanner {
       }
       for (const detector of opaque) {
         if (hold <= from || (detector.reads && !detector.reads(context))) continue
-        hold = Math.min(hold, detector.unfinished ? Math.max(from, detector.unfinished(text, from)) : lastWord(text, from, detector.longest ?? defaultLongest))
+        hold = Math.min(
+          hold,
+          detector.unfinished ? Math.max(from, detector.unfinished(text, from)) : lastWord(text, from, detector.longest ?? defaultLongest),
+        )
       }
-      return hold
+      if (hold === from || hold === text.length) return hold
+      return withoutCut(search(text, Math.max(0, from - reachOf(open)), hold, context), hold, from)
     },
   }
+
+  /** The matches that begin in a stretch of a text. */
+  function search(text: string, from: number, to: number, context: TextContext): Located[] {
+    const found: Located[] = []
+    const off = silent(choosy, planned.length, context)
+    const tried = new Int32Array(planned.length).fill(-1)
+    const done = new Int32Array(planned.length)
+    whole.table.each(text, from, false, (head, index) => {
+      if (index >= to) return true
+      const number = whole.owners[head]!
+      if (index < done[number]! || tried[number] === index || off?.[number]) return false
+      tried[number] = index
+      const { detector, match } = planned[number]!
+      const at = match(text, index)
+      if (!at || at.start < done[number]!) return false
+      done[number] = at.end
+      found.push(located(detector, at))
+      return false
+    })
+    const rest = from === 0 ? text : text.slice(from)
+    for (const detector of opaque) {
+      if (detector.reads && !detector.reads(context)) continue
+      if (detector.pattern && !mentions(rest, detector.pattern.triggers, detector.pattern.expression.ignoreCase)) continue
+      for (const match of detector.find(rest, context))
+        found.push(located(detector, from === 0 ? match : { ...match, start: match.start + from, end: match.end + from }))
+    }
+    return found
+  }
+}
+
+/** An offset to hold from that cuts no match in two: what one detector has found is not given out in part because another one waits. */
+export function withoutCut(matches: readonly { start: number; end: number }[], hold: number, from: number): number {
+  let safe = hold
+  for (let changed = true; changed;) {
+    changed = false
+    for (const { start, end } of matches) {
+      if (start >= safe || end <= safe || safe <= from) continue
+      safe = Math.max(from, start)
+      changed = true
+    }
+  }
+  return safe
 }
 
 type Planned = Plan & { detector: Detector }
@@ -106,9 +130,18 @@ function tableOf(heads: readonly (readonly Head[])[]): Owned {
 function openTables(planned: readonly Planned[]): Open {
   const far = (one: Planned): boolean => one.context.most > nearby
   return [true, false].map((isFar) => {
-    const reach = Math.max(0, ...planned.filter((one) => far(one) === isFar).map(({ detector, context }) => Math.min(context.most, detector.longest ?? defaultLongest)))
+    const reach = Math.max(
+      0,
+      ...planned
+        .filter((one) => far(one) === isFar)
+        .map(({ detector, context }) => Math.min(context.most, detector.longest ?? defaultLongest)),
+    )
     return { ...tableOf(planned.map((one) => (far(one) === isFar ? one.openHeads : []))), reach }
   })
+}
+
+function reachOf(open: Open): number {
+  return Math.max(...open.map(({ reach }) => reach))
 }
 
 /** Marks the detectors that are not for this text; `undefined` when all are. */

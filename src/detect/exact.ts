@@ -18,7 +18,10 @@ interface NamedValue {
  * @example
  * const { detector, notes } = exactValues(secretEnvironment(process.env))
  */
-export function exactValues(values: readonly NamedValue[], { random = randomKey }: { random?: () => Uint8Array } = {}): { detector: Detector; notes: string[] } {
+export function exactValues(
+  values: readonly NamedValue[],
+  { random = randomKey }: { random?: () => Uint8Array } = {},
+): { detector: Detector; notes: string[] } {
   const notes: string[] = []
   const key = random()
   const seed = new DataView(key.buffer, key.byteOffset).getUint32(0)
@@ -31,12 +34,28 @@ export function exactValues(values: readonly NamedValue[], { random = randomKey 
   const list = [...kept.values()]
   const longest = Math.max(0, ...list.map(({ length }) => length))
   const table = triggerTable(list.map(({ clear }) => ({ before: new Uint8Array(columns).fill(1), places: Array.from(clear, only) })))
-  return { detector: { name: 'exact', category: 'secret', severity: 'critical', label: 'SECRET', longest: longest * 2 + mostGap, find, unfinished }, notes }
+  return {
+    detector: {
+      name: 'exact',
+      category: 'secret',
+      severity: 'critical',
+      label: 'SECRET',
+      longest: longest * 2 + mostGap,
+      find,
+      unfinished,
+    },
+    notes,
+  }
 
   function keep(text: string): void {
     if (text.length < shortest) return
     const stops = checkpoints.filter((length) => length < text.length)
-    kept.set(digest(text), { clear: text.slice(0, clearLength), length: text.length, stops: new Map([...stops, text.length].map((length) => [length, hash(text, length)])), digest: digest(text) })
+    kept.set(digest(text), {
+      clear: text.slice(0, clearLength),
+      length: text.length,
+      stops: new Map([...stops, text.length].map((length) => [length, hash(text, length)])),
+      digest: digest(text),
+    })
   }
 
   function find(text: string): Match[] {

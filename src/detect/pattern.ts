@@ -34,7 +34,8 @@ export function pattern({ name, category, severity, longest, label, optional, re
       const matches: Match[] = []
       for (const match of text.matchAll(everywhere)) {
         const [start, end] = match.indices?.groups?.['value'] ?? match.indices?.[0] ?? [0, 0]
-        if (rest.validate?.(text.slice(start, end), match) ?? true) matches.push(rest.score === undefined ? { start, end } : { start, end, score: rest.score })
+        if (rest.validate?.(text.slice(start, end), match) ?? true)
+          matches.push(rest.score === undefined ? { start, end } : { start, end, score: rest.score })
       }
       return matches
     },

@@ -45,7 +45,14 @@ export function plan({ expression, triggers, anchored, validate, score }: Patter
   const openTree = late ? rest : tree
   let partial: RegExp | undefined
 
-  return { heads, match, openHeads: head && !late ? headsOf(tree, headLength) : heads, valued: value !== undefined, context: value ? lengthBefore(openTree) : { least: 0, most: 0 }, begin }
+  return {
+    heads,
+    match,
+    openHeads: head && !late ? headsOf(tree, headLength) : heads,
+    valued: value !== undefined,
+    context: value ? lengthBefore(openTree) : { least: 0, most: 0 },
+    begin,
+  }
 
   function match(text: string, index: number): Match | undefined {
     whole.lastIndex = finder ? startOf(finder, text, index) : index
@@ -85,11 +92,19 @@ function flat(tree: Expression, all = false): Expression {
 }
 
 /** Parts a sequence before the first item with which a trigger must begin. */
-function splitAtTrigger(tree: Expression, triggers: readonly string[], ignoreCase: boolean): { head: Expression | undefined; rest: Expression } | undefined {
+function splitAtTrigger(
+  tree: Expression,
+  triggers: readonly string[],
+  ignoreCase: boolean,
+): { head: Expression | undefined; rest: Expression } | undefined {
   if (tree.type !== 'sequence') return undefined
   for (let at = 0; at < tree.items.length; at++) {
     const rest: Expression = { type: 'sequence', items: tree.items.slice(at) }
-    if (tree.items[at]?.type === 'look' || !headsOf(rest, headLength).every(({ places }) => triggers.some((trigger) => spells(places, trigger, ignoreCase)))) continue
+    if (
+      tree.items[at]?.type === 'look' ||
+      !headsOf(rest, headLength).every(({ places }) => triggers.some((trigger) => spells(places, trigger, ignoreCase)))
+    )
+      continue
     return { head: at === 0 ? undefined : { type: 'sequence', items: tree.items.slice(0, at) }, rest }
   }
   return undefined

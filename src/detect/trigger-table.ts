@@ -125,7 +125,9 @@ function bucketsOf(heads: readonly Head[]): { cells: Uint16Array; firsts: Uint16
       return buckets.length - 1
     }
     const [first, second, third] = [folded(head.places[0]), folded(head.places[1]), folded(head.places[2])]
-    for (const one of first) for (const two of second) for (const three of third) cells[(one << 10) | (two << 5) | three] = joined(cells[(one << 10) | (two << 5) | three]!)
+    for (const one of first)
+      for (const two of second)
+        for (const three of third) cells[(one << 10) | (two << 5) | three] = joined(cells[(one << 10) | (two << 5) | three]!)
     for (let symbol = 0; symbol < 128; symbol++) if (head.places[0]?.[symbol]) firsts[symbol] = joined(firsts[symbol]!)
   })
   return { cells, firsts, buckets }

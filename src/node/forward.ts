@@ -1,5 +1,5 @@
+import { Buffer } from 'node:buffer'
 import { request as requestHttp, type IncomingMessage } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import type { Call, Change } from '../types.ts'
 import { markOwn } from './own-request.ts'
 import { toLines, toResponse } from './raw-headers.ts'
@@ -40,7 +40,8 @@ export async function forward(
   const source = body ?? (typeof call.body === 'function' ? await call.body() : call.body)
   const bytes = source === undefined ? undefined : Buffer.from(source as string)
   if (bytes) headers['content-length'] = String(bytes.byteLength)
-  const send = target.protocol === 'https:' ? requestHttps : requestHttp
+  // Loaded when first needed: node:https brings node:tls with it, which costs milliseconds at start.
+  const send = target.protocol === 'https:' ? process.getBuiltinModule('node:https').request : requestHttp
   return new Promise<Response>((resolve, reject) => {
     const options = { method: call.method, headers, ...(call.signal ? { signal: call.signal } : {}) }
     const request = send(target, options, (message) => resolve(fromMessage(message, call.method)))

@@ -1,8 +1,7 @@
-import { Duplex } from 'node:stream'
-import { createRequire } from 'node:module'
 import type * as Http2 from 'node:http2'
-import net from 'node:net'
-import tls from 'node:tls'
+import { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import type { TLSSocket } from 'node:tls'
 import { patch } from '../entry/patch.ts'
 import type { Entry, EntryHost } from '../types.ts'
 import { guardAwsClients } from './aws.ts'
@@ -27,19 +26,18 @@ export function http2Entry(): Entry {
         patched = true
         unpatch = guardSessions(host)
       }
-      const whenLoaded = <A extends unknown[], R>(connect: (...args: A) => R) =>
-        function (this: unknown, ...args: A): R {
-          if (!patched && isLoaded()) patchOnce()
-          return Reflect.apply(connect, this, args)
-        }
       const restores = [
         guardAwsClients(host),
         onLoad(/^(?:node:)?http2$/, () => {
           patchOnce()
           return undefined
         }),
-        patch(net, 'connect', whenLoaded as never),
-        patch(tls, 'connect', whenLoaded as never),
+        patch(Socket.prototype, 'connect', (connect) => {
+          return function (this: Socket, ...args: Parameters<typeof connect>) {
+            if (!patched && isLoaded()) patchOnce()
+            return Reflect.apply(connect, this, args)
+          } as typeof connect
+        }),
       ]
       if (isLoaded()) patchOnce()
       return {
@@ -54,8 +52,11 @@ export function http2Entry(): Entry {
   }
 }
 
-const isLoaded = (): boolean =>
-  (process as unknown as { moduleLoadList: string[] }).moduleLoadList.includes('NativeModule internal/http2/core')
+/** Runtimes that do not say what they have loaded count as having loaded it. */
+function isLoaded(): boolean {
+  const { moduleLoadList } = process as unknown as { moduleLoadList?: string[] }
+  return moduleLoadList?.includes('NativeModule internal/http2/core') !== false
+}
 
 function guardSessions(host: EntryHost): () => void {
   return patch(sessionPrototype(), 'request', (request) => {
@@ -96,7 +97,7 @@ function guardSessions(host: EntryHost): () => void {
 
 /** The class is not exported: a session without a network shows it. */
 function sessionPrototype(): Http2.ClientHttp2Session {
-  const { connect } = createRequire(import.meta.url)('node:http2') as typeof Http2
+  const { connect } = process.getBuiltinModule('node:http2')
   const nowhere = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
   const session = connect('http://localhost', { createConnection: () => nowhere })
   session.on('error', () => {})
@@ -128,7 +129,7 @@ function authorityOf(session: Http2.ClientHttp2Session, origin: string | undefin
   const slot = Object.getOwnPropertySymbols(session).find((symbol) => symbol.description === 'authority')
   const named: unknown = slot && (session as unknown as Record<symbol, unknown>)[slot]
   if (typeof named === 'string') return `${scheme}://${named}`
-  const { servername, remoteAddress, remotePort } = session.socket as tls.TLSSocket & { servername?: string }
+  const { servername, remoteAddress, remotePort } = session.socket as TLSSocket & { servername?: string }
   return `${scheme}://${servername ?? remoteAddress ?? 'localhost'}:${remotePort ?? 443}`
 }
 

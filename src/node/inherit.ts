@@ -1,6 +1,6 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import threads, { type WorkerOptions } from 'node:worker_threads'
+import type { WorkerOptions } from 'node:worker_threads'
 import { patch } from '../entry/patch.ts'
 
 /**
@@ -27,7 +27,7 @@ function appendOption(option: string): () => void {
 }
 
 function wrapWorker(register: string): () => void {
-  const undo = patch(threads, 'Worker', (worker) => {
+  const undo = patch(process.getBuiltinModule('node:worker_threads'), 'Worker', (worker) => {
     return new Proxy(worker, {
       construct: (target, [file, options]: [unknown, WorkerOptions | undefined], newTarget) =>
         Reflect.construct(target, [file, withImport(options, register)], newTarget) as object,

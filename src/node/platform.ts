@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module'
 import type { validate } from '../schema.ts'
 import type { Platform } from '../types.ts'
+import { readEnvironmentFile } from './environment-file.ts'
 import { httpEntry } from './http.ts'
 import { http2Entry } from './http2.ts'
 import { inherit } from './inherit.ts'
 import { interceptor } from './undici-interceptor.ts'
-import { baseUrlListener } from './listener.ts'
 import { marked } from './marked-fetch.ts'
 import { onExit } from './on-exit.ts'
 import { post } from './post.ts'
@@ -28,11 +28,12 @@ export const node: Platform = {
   interceptor,
   inherit,
   listen: (host) => {
-    const listening = baseUrlListener(host)
+    const listening = import('./listener.ts').then(({ baseUrlListener }) => baseUrlListener(host))
     listening.catch(() => host.note('The loopback listener for base-URL variables could not be started.'))
     return () => void listening.then(({ close }) => close()).catch(() => {})
   },
   env: process.env,
+  readEnvironmentFile,
   scope,
   // The schema library costs more than everything else at start: it is loaded when there is something to validate.
   validate: (input) => (require('#schema') as { validate: typeof validate }).validate(input),

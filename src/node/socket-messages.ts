@@ -10,7 +10,8 @@ export interface SocketMessages {
   pass: (direction: Direction, data: unknown, deliver: (outcome: Outcome) => void) => void
   /** Does something after the messages that came before it. */
   after: (direction: Direction, step: () => void) => void
-  close: () => void
+  /** The socket has closed; asked before the program hears of it. */
+  close: (code?: number) => void
 }
 
 export interface SocketMessagesOptions {
@@ -23,9 +24,10 @@ export interface SocketMessagesOptions {
 /** The judged messages of one socket. */
 export function socketMessages({ host, url, put, closeSocket }: SocketMessagesOptions): SocketMessages {
   const queues: Record<Direction, InOrder> = { request: inOrder(), response: inOrder() }
-  let close: () => void = () => {}
-  const closed = new Promise<void>((resolve) => (close = resolve))
-  const control: SocketControl = { put, close: closeSocket, closed }
+  let settle: (code: number | void) => void = () => {}
+  const closed = new Promise<number | void>((resolve) => (settle = resolve))
+  const lasts: ((code: number | undefined) => void | Promise<void>)[] = []
+  const control: SocketControl = { put, close: closeSocket, closed, beforeClose: (last) => void lasts.push(last) }
   return {
     pass(direction, data, deliver) {
       queues[direction].add(() => {
@@ -42,7 +44,10 @@ export function socketMessages({ host, url, put, closeSocket }: SocketMessagesOp
       }
     },
     after: (direction, step) => queues[direction].add(step),
-    close,
+    close(code) {
+      for (const last of lasts) queues.response.add(() => last(code))
+      queues.response.add(() => settle(code))
+    },
   }
 }
 

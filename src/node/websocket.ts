@@ -84,7 +84,7 @@ function guardPrototype(prototype: WebSocket, host: EntryHost): () => void {
         if (!messages) return Reflect.apply(original, this, [event])
         let result = true
         if (event.type !== 'message') {
-          if (event.type === 'close') messages.close()
+          if (event.type === 'close') messages.close((event as Event & { code?: number }).code)
           messages.after('response', () => void (result = Reflect.apply(original, this, [event])))
           return result
         }
@@ -165,7 +165,7 @@ function guardWs(prototype: WsSocket, host: EntryHost): () => void {
         if (!messages) return Reflect.apply(original, this, [event, ...args])
         let result = true
         if (event !== 'message') {
-          if (event === 'close') messages.close()
+          if (event === 'close') messages.close(args[0] as number)
           messages.after('response', () => void (result = Reflect.apply(original, this, [event, ...args])))
           return result
         }

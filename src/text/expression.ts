@@ -146,7 +146,8 @@ function readSymbols(source: string, cases: string): Uint8Array {
     for (const match of ascii.matchAll(new RegExp(source, `g${cases}`))) symbols[match.index] = 1
   }
   // Anything but a plain list of ASCII characters may match other characters too.
-  const plain = /^(?:\\?[\x20-\x7e]|\[(?!\^)(?:\\[^\WpPDWSsux]|\\[^\w]|[^\\\x80-\uffff])*\])$/.test(source) && !/^(?:\.|\\[DWSs])$/.test(source)
+  const plain =
+    /^(?:\\?[\x20-\x7e]|\[(?!\^)(?:\\[^\WpPDWSsux]|\\[^\w]|[^\\\x80-\uffff])*\])$/.test(source) && !/^(?:\.|\\[DWSs])$/.test(source)
   const unicode = /[uv]/.test(cases)
   symbols[otherSymbol] = plain && !(unicode && cases.includes('i')) ? 0 : unicode ? twoUnits : 1
   return symbols

@@ -167,7 +167,7 @@ function walk(): (state: Rest | undefined, visit: (symbols: Uint8Array, next: Re
 /** The symbols that may stand before a match, as far as its leading assertions say it of one character. */
 function beforeOf(start: Rest | undefined, first: Uint8Array): Uint8Array {
   const before = anything()
-  for (let rest = start; rest; ) {
+  for (let rest = start; rest;) {
     const { part, next }: Rest = rest
     if (part.type === 'sequence') rest = list(part.items, next)
     else if (part.type === 'group') rest = { part: part.item, next }
@@ -229,7 +229,11 @@ function endingOf(tree: Expression): Uint8Array {
     case 'repeat':
       return tree.min > 0 ? endingOf(tree.item) : anything()
     case 'edge':
-      return tree.source === '^' ? Uint8Array.from({ length: columns }, (_, symbol) => (symbol === edgeSymbol || symbol === 10 || symbol === 13 || symbol === otherSymbol ? 1 : 0)) : anything()
+      return tree.source === '^'
+        ? Uint8Array.from({ length: columns }, (_, symbol) =>
+            symbol === edgeSymbol || symbol === 10 || symbol === 13 || symbol === otherSymbol ? 1 : 0,
+          )
+        : anything()
     case 'look':
       return anything()
   }

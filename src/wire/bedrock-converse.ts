@@ -1,5 +1,6 @@
 import { has } from '../text/json-keys.ts'
 import { asRecord } from '../text/json.ts'
+import { mediaType } from '../text/media-type.ts'
 import type { Refusal, WireAnswer, WireCall, WireFormat } from '../types.ts'
 import { concat } from '../stream/frame.ts'
 import { awsEvent, awsException } from './aws-frame.ts'
@@ -7,7 +8,7 @@ import { readConverseAnswer, readConverseRequest } from './bedrock-read.ts'
 import { endingConverse, withheldConverse, type ConverseEvent } from './bedrock-ending.ts'
 import { converseStream } from './bedrock-stream.ts'
 import { emptyReading } from './collect.ts'
-import { isPost, mediaType } from './paths.ts'
+import { isPost } from './paths.ts'
 import { json, violation } from './refusals.ts'
 
 /** Converse and ConverseStream of Amazon Bedrock. */

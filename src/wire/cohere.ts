@@ -1,5 +1,6 @@
 import { has } from '../text/json-keys.ts'
 import { asRecord, asString, isRecord, type JsonRecord } from '../text/json.ts'
+import { mediaType } from '../text/media-type.ts'
 import type { Reading, WireFormat } from '../types.ts'
 import { cohereError, cohereWithheld, endCohere } from './cohere-refusal.ts'
 import { cohereStream } from './cohere-stream.ts'
@@ -7,7 +8,7 @@ import { emptyReading, items, say, sayCall, sayLeaves, usageOf, voiceOf, voices 
 import { isConversation } from './evidence.ts'
 import { readMessage, readMessages, readSurroundings } from './openai-messages.ts'
 import { isStructural, readContent } from './parts.ts'
-import { isPost, mediaType } from './paths.ts'
+import { isPost } from './paths.ts'
 import { readTools } from './tools.ts'
 
 /** Cohere: chat of both versions, generate, embed, rerank. */

@@ -1,13 +1,9 @@
+import { mediaType } from '../text/media-type.ts'
 import type { WireCall } from '../types.ts'
 
 /** True for calls that carry a prompt: models are only asked with POST. */
 export function isPost({ method }: WireCall): boolean {
   return method === 'POST' || method.toUpperCase() === 'POST'
-}
-
-/** Content type without parameters, lower case. */
-export function mediaType(contentType: string): string {
-  return contentType.split(';', 1)[0]!.trim().toLowerCase()
 }
 
 /** Framing of formats that stream Server-Sent Events only. */

@@ -12,7 +12,13 @@ const foundIn = (text: string): string[] => scanner.scan(text, context).map(({ s
 
 test('a value is found as it is, in JSON, in a URL and in hex', () => {
   expect(foundIn(`x${value}y`)).toEqual([value])
-  for (const written of [JSON.stringify(value).slice(1, -1), JSON.stringify(JSON.stringify(value)).slice(3, -3), encodeURIComponent(value), Buffer.from(value).toString('hex'), Buffer.from(value).toString('hex').toUpperCase()]) {
+  for (const written of [
+    JSON.stringify(value).slice(1, -1),
+    JSON.stringify(JSON.stringify(value)).slice(3, -3),
+    encodeURIComponent(value),
+    Buffer.from(value).toString('hex'),
+    Buffer.from(value).toString('hex').toUpperCase(),
+  ]) {
     expect(foundIn(`a=${written}&b`)).toEqual([written])
   }
 })
@@ -34,8 +40,18 @@ test('a value is found when lines are wrapped inside of it', () => {
 })
 
 test('short values, numbers and words are refused with a note that says which, never what', () => {
-  const { notes } = exactValues([{ name: 'A_KEY', value: 'abc' }, { name: 'B_KEY', value: '1234567890' }, { name: 'C_KEY', value: 'production-default' }, { name: 'D_KEY', value: 'aaaaaaaaaaaa' }])
-  expect(notes.map((note) => note.slice(0, 18))).toEqual(['The value of A_KEY', 'The value of B_KEY', 'The value of C_KEY', 'The value of D_KEY'])
+  const { notes } = exactValues([
+    { name: 'A_KEY', value: 'abc' },
+    { name: 'B_KEY', value: '1234567890' },
+    { name: 'C_KEY', value: 'production-default' },
+    { name: 'D_KEY', value: 'aaaaaaaaaaaa' },
+  ])
+  expect(notes.map((note) => note.slice(0, 18))).toEqual([
+    'The value of A_KEY',
+    'The value of B_KEY',
+    'The value of C_KEY',
+    'The value of D_KEY',
+  ])
   expect(notes.join()).not.toMatch(/abc|1234|production|aaaa/)
 })
 

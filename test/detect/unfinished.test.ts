@@ -18,7 +18,8 @@ test('whatever a stream was cut at, no part of a match has been let go before it
         for (let cut = 1; cut < full.length; cut += step) {
           const hold = scanner.unfinished(full.slice(0, cut), 0, context)
           for (const { detector, start, end } of matches) {
-            if (start < cut && cut < end && hold > start) leaks.push(`${kind}: ${detector} at ${cut} of ${start}-${end} held from ${hold}: ${full.slice(0, 60)}`)
+            if (start < cut && cut < end && hold > start)
+              leaks.push(`${kind}: ${detector} at ${cut} of ${start}-${end} held from ${hold}: ${full.slice(0, 60)}`)
           }
         }
       }
@@ -29,19 +30,52 @@ test('whatever a stream was cut at, no part of a match has been let go before it
 
 test('text that was let go step by step is the redacted whole', async () => {
   const samples = await secretSamples(seeded(21))
-  const word = fc.constantFrom('the', 'key', 'a', 'is', 'password', 'token:', 'sk-', '"api_key":', 'and', '\n', 'https://', 'Bearer', '-----BEGIN', 'eyJ', '1234', 'about')
-  const piece = fc.oneof({ weight: 3, arbitrary: word }, { weight: 1, arbitrary: fc.constantFrom(...samples.map(({ text }) => text).filter((text) => text.length < 800)) })
+  const word = fc.constantFrom(
+    'the',
+    'key',
+    'a',
+    'is',
+    'password',
+    'token:',
+    'sk-',
+    '"api_key":',
+    'and',
+    '\n',
+    'https://',
+    'Bearer',
+    '-----BEGIN',
+    'eyJ',
+    '1234',
+    'about',
+  )
+  const piece = fc.oneof(
+    { weight: 3, arbitrary: word },
+    { weight: 1, arbitrary: fc.constantFrom(...samples.map(({ text }) => text).filter((text) => text.length < 800)) },
+  )
   fc.assert(
-    fc.property(fc.array(piece, { minLength: 1, maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 }), (pieces, sizes) => {
-      const full = pieces.join(' ')
-      expect(streamed(full, sizes)).toBe(redacted(full))
-    }),
+    fc.property(
+      fc.array(piece, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 }),
+      (pieces, sizes) => {
+        const full = pieces.join(' ')
+        expect(streamed(full, sizes)).toBe(redacted(full))
+      },
+    ),
     { numRuns: 300 },
   )
 })
 
 test('prose is not held, but for the beginnings of what could be a secret', () => {
-  for (const text of ['the', 'hello', 'Hello world', 'its secret', 'his password is', 'one two three four', 'for (const key of keys)', 'state-of-the-art']) {
+  for (const text of [
+    'the',
+    'hello',
+    'Hello world',
+   
+    'his password is',
+    'one two three four',
+    'for (const key of keys)',
+    'state-of-the-art',
+  ]) {
     expect([text, scanner.unfinished(text, 0, context)]).toEqual([text, text.length])
   }
   expect(scanner.unfinished('look: sk', 0, context)).toBe(6)
@@ -50,7 +84,17 @@ test('prose is not held, but for the beginnings of what could be a secret', () =
 })
 
 test('a label that was delivered still makes what follows it a value', () => {
-  const only = compile([pattern({ name: 'pin', category: 'pii', severity: 'low', longest: 20, triggers: ['pin'], anchored: true, expression: /pin: (?<value>\d{4,8})(?!\d)/ })])
+  const only = compile([
+    pattern({
+      name: 'pin',
+      category: 'pii',
+      severity: 'low',
+      longest: 20,
+      triggers: ['pin'],
+      anchored: true,
+      expression: /pin: (?<value>\d{4,8})(?!\d)/,
+    }),
+  ])
   expect(only.unfinished('pin: 12', 5, context)).toBe(5)
   expect(only.unfinished('pin: 12 ', 5, context)).toBe(8)
 })
@@ -76,6 +120,7 @@ function redacted(full: string): string {
 /** Text with all that was found struck out, character by character, so that overlaps need no policy. */
 function marked(text: string, from: number, to: number): string {
   const characters = Array.from({ length: to - from }, (_, index) => text[from + index])
-  for (const { start, end } of scanner.scan(text.slice(0, to), context)) for (let index = Math.max(start, from); index < Math.min(end, to); index++) characters[index - from] = '█'
+  for (const { start, end } of scanner.scan(text.slice(0, to), context))
+    for (let index = Math.max(start, from); index < Math.min(end, to); index++) characters[index - from] = '█'
   return characters.join('')
 }

@@ -12,6 +12,11 @@ import { moduleGraph } from './module-graph.ts'
 const run = promisify(execFile)
 let guard: Installed
 
+interface Locked {
+  resolved?: string
+  optionalDependencies?: Record<string, string>
+}
+
 beforeAll(() => {
   guard = installed()
 }, 120_000)
@@ -48,8 +53,17 @@ test('no file names the machine that built it, nor its registry', async () => {
       file,
     ).toEqual([])
   }
-  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { resolved?: string }> }
-  expect(Object.values(lock.packages).filter(({ resolved }) => resolved !== undefined && resolved.includes('://'))).toEqual([])
+})
+
+test('the lock file names no registry, and knows the packages of every platform', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> }
+  const locked = Object.values(packages)
+  expect(locked.filter(({ resolved }) => resolved?.includes('://'))).toEqual([])
+  // `npm ci` refuses a lock that lacks one, also where another platform needs it.
+  const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)))
+  expect(locked.flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies)).filter((name) => !names.has(name))).toEqual(
+    [],
+  )
 })
 
 test('installing it runs nothing', () => {

@@ -4,21 +4,30 @@ import { isPlaceholder } from './placeholder.ts'
 /** True where what a password's label is given looks like a password, not like a word, a reference or program text. */
 export function isPasswordValue(value: string, match: RegExpMatchArray): boolean {
   const quoted = isQuoted(match)
-  if (isPlaceholder(value) || standsForPassword.test(value) || isReferenceOrName(value, quoted) || isLabelOfSomethingElse(match)) return false
+  if (isPlaceholder(value) || standsForPassword.test(value) || isReferenceOrName(value, quoted) || isLabelOfSomethingElse(match))
+    return false
   if (/\s/.test(value) || isProgram(value)) return false
   if (/^\d+$/.test(value)) return value.length <= 12 && !/\b(?:length|min|max|count|age|expir)/i.test(match[0])
   if (/\d/.test(value) && /\D/.test(value)) return true
   if (/[!@#$%^&*?~+=]/.test(value.slice(0, -1)) && /[A-Za-z]/.test(value)) return true
   // Letters alone: a setting in capitals is given a value, prose is not.
-  return isSetting(match) && value.length >= 8 && /[a-z]/.test(value) && !/^(?:[A-Z]?[a-z]+)$/.test(value.slice(0, 11)) && entropy(value) > 2.5
+  return (
+    isSetting(match) && value.length >= 8 && /[a-z]/.test(value) && !/^(?:[A-Z]?[a-z]+)$/.test(value.slice(0, 11)) && entropy(value) > 2.5
+  )
 }
 
 /** True where what a key's label is given is random enough for a key. */
 export function isKeyValue(value: string, match: RegExpMatchArray): boolean {
   const quoted = isQuoted(match)
   if (value.length < 12 || isPlaceholder(value) || isReferenceOrName(value, quoted) || isLabelOfSomethingElse(match)) return false
-  if (/\s/.test(value) || isProgram(value) || /^[a-z]+:\/\/|^[/.~]|\.(?:js|ts|json|ya?ml|pem|txt|py|go|md|html?|com|org|net|io)$/i.test(value)) return false
-  if (!/\d/.test(value)) return /[a-z][A-Z].*[a-z][A-Z].*[a-z][A-Z]/.test(value) && /[A-Z]{2}/.test(value) && value.length >= 20 && entropy(value) > 3.7
+  if (
+    /\s/.test(value) ||
+    isProgram(value) ||
+    /^[a-z]+:\/\/|^[/.~]|\.(?:js|ts|json|ya?ml|pem|txt|py|go|md|html?|com|org|net|io)$/i.test(value)
+  )
+    return false
+  if (!/\d/.test(value))
+    return /[a-z][A-Z].*[a-z][A-Z].*[a-z][A-Z]/.test(value) && /[A-Z]{2}/.test(value) && value.length >= 20 && entropy(value) > 3.7
   if (!/[A-Za-z]/.test(value)) return false
   const bits = entropy(value)
   return value.length >= 20 ? bits > 3 : bits > 2.8 && /\d.*[A-Za-z].*\d|[A-Za-z].*\d.*[A-Za-z]/.test(value)
@@ -44,11 +53,15 @@ function isQuoted(match: RegExpMatchArray): boolean {
 /** A name of a variable, a constant or a member: program text, not a value. */
 function isReferenceOrName(value: string, quoted: boolean): boolean {
   if (quoted) return /^[a-z]+(?:[-_.][a-z]+)*$|^[A-Z]+(?:_[A-Z]+)*$|^(?:[a-z]+(?:[A-Z][a-z]+)+)$/.test(value)
-  return /^[$_A-Za-z][\w$]*(?:(?:\??\.|::|->)[$_A-Za-z][\w$]*)+!?$|^[a-z]+(?:[-_][a-z]+)*\d?$|^[A-Z]+(?:_[A-Z]+)*\d?$|^[_$]*[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z][a-z]+(?:[A-Z][a-z]+)*\d?$/.test(value)
+  return /^[$_A-Za-z][\w$]*(?:(?:\??\.|::|->)[$_A-Za-z][\w$]*)+!?$|^[a-z]+(?:[-_][a-z]+)*\d?$|^[A-Z]+(?:_[A-Z]+)*\d?$|^[_$]*[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z][a-z]+(?:[A-Z][a-z]+)*\d?$/.test(
+    value,
+  )
 }
 
 function isProgram(value: string): boolean {
-  return /^[a-z]{2,}(?:[-_][a-z]{2,})+[-_]?1?2?3?4?5?6?$|\$\{|\{\{|=>|\(\)|^[#&*!]\w+$|\bnew\b|^[-=+*/<>!?.]+|^0x[\da-f]{1,8}$|^\d+(?:\.\d+)+\w{0,8}$|^\d{4}-\d\d-\d\d|^sha\d{3}-|^\+?[\d-]{8,}$/i.test(value)
+  return /^[a-z]{2,}(?:[-_][a-z]{2,})+[-_]?1?2?3?4?5?6?$|\$\{|\{\{|=>|\(\)|^[#&*!]\w+$|\bnew\b|^[-=+*/<>!?.]+|^0x[\da-f]{1,8}$|^\d+(?:\.\d+)+\w{0,8}$|^\d{4}-\d\d-\d\d|^sha\d{3}-|^\+?[\d-]{8,}$/i.test(
+    value,
+  )
 }
 
 /** A setting as the shell and `.env` files write it. */

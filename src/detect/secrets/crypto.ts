@@ -31,7 +31,8 @@ export const crypto: readonly Detector[] = [
     severity: 'critical',
     triggers: ['private', 'priv', 'secret'],
     anchored: true,
-    expression: /(?:private[_ -]?key|priv[_ -]?key|secret[_ -]?key)(?:[\\"'`*\])]|\s|[:=,(]|is\b){1,10}(?<value>(?:0x)?[0-9a-f]{64})(?![0-9a-f])/i,
+    expression:
+      /(?:private[_ -]?key|priv[_ -]?key|secret[_ -]?key)(?:[\\"'`*\])]|\s|[:=,(]|is\b){1,10}(?<value>(?:0x)?[0-9a-f]{64})(?![0-9a-f])/i,
     longest: 100,
     validate: (value) => new Set(value.slice(2)).size > 8,
   }),
@@ -41,7 +42,8 @@ export const crypto: readonly Detector[] = [
     severity: 'critical',
     triggers: ['private', 'secret', 'keypair', 'wallet', 'phantom', 'solana'],
     anchored: true,
-    expression: /(?:private[_ -]?key|secret[_ -]?key|keypair|wallet|phantom|solana)[\w ]{0,16}(?:[\\"'`*\])]|\s|[:=,(]|is\b){1,10}(?<value>[1-9A-HJ-NP-Za-km-z]{86,88})(?![A-Za-z0-9])/i,
+    expression:
+      /(?:private[_ -]?key|secret[_ -]?key|keypair|wallet|phantom|solana)[\w ]{0,16}(?:[\\"'`*\])]|\s|[:=,(]|is\b){1,10}(?<value>[1-9A-HJ-NP-Za-km-z]{86,88})(?![A-Za-z0-9])/i,
     longest: 140,
     validate: (value) => base58(value)?.length === 64,
   }),

@@ -11,7 +11,8 @@ export const headers: readonly Detector[] = [
     severity: 'critical',
     triggers: ['authorization'],
     anchored: true,
-    expression: /authorization\\{0,3}["'`]?\s{0,3}[:=,]\s{0,3}\\{0,3}["'`]?(?:[A-Za-z][\w-]{2,24}\s{1,3})?(?:[a-z-]{2,16}=)?(?<value>[A-Za-z0-9._~+/=:-]{12,4096})(?![A-Za-z0-9({$])/i,
+    expression:
+      /authorization\\{0,3}["'`]?\s{0,3}[:=,]\s{0,3}\\{0,3}["'`]?(?:[A-Za-z][\w-]{2,24}\s{1,3})?(?:[a-z-]{2,16}=)?(?<value>[A-Za-z0-9._~+/=:-]{12,4096})(?![A-Za-z0-9({$])/i,
     longest: 4200,
     validate: isCredential,
   }),
@@ -41,7 +42,8 @@ export const headers: readonly Detector[] = [
     severity: 'high',
     triggers: ['cookie'],
     anchored: true,
-    expression: /cookie\\{0,3}["'`]?\s{0,3}[:=]\s{0,3}\\{0,3}["'`]?(?<value>[\w.!#$%&'*+^|~-]{1,64}=[^\s"'`\\;]{8,4096}(?:;\s{0,2}[^\s"'`\\;]{1,2000}){0,24})/i,
+    expression:
+      /cookie\\{0,3}["'`]?\s{0,3}[:=]\s{0,3}\\{0,3}["'`]?(?<value>[\w.!#$%&'*+^|~-]{1,64}=[^\s"'`\\;]{8,4096}(?:;\s{0,2}[^\s"'`\\;]{1,2000}){0,24})/i,
     longest: 4200,
     validate: (value) => value.split(/;\s*/).some((pair) => /=(?=.*\d)(?=.*[A-Za-z])[^;]{12,}/.test(pair) && !isPlaceholder(pair)),
   }),
@@ -88,7 +90,13 @@ export const headers: readonly Detector[] = [
 ]
 
 function isCredential(value: string): boolean {
-  return !isPlaceholder(value) && /[A-Za-z]/.test(value) && (/\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)) && value.length > 20)) && entropy(value) > 2.8 && !/^[a-z]+(?:[-_./][a-z]+)*[-_]?\d{0,6}$/i.test(value)
+  return (
+    !isPlaceholder(value) &&
+    /[A-Za-z]/.test(value) &&
+    (/\d/.test(value) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)) && value.length > 20)) &&
+    entropy(value) > 2.8 &&
+    !/^[a-z]+(?:[-_./][a-z]+)*[-_]?\d{0,6}$/i.test(value)
+  )
 }
 
 function decoded(value: string): string {

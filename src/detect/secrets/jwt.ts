@@ -3,8 +3,22 @@ import { token } from './token.ts'
 
 /** JSON Web Tokens, signed or encrypted, and the service-account tokens of Kubernetes among them. */
 export const jwt: readonly Detector[] = [
-  token({ name: 'jwt', triggers: ['eyJ'], expression: shape(), longest: 14_000, notBefore: '\\w-', validate: (value) => hasHeader(value) && !isKubernetes(value) }),
-  token({ name: 'kubernetes-token', triggers: ['eyJ'], expression: shape(), longest: 14_000, notBefore: '\\w-', validate: (value) => hasHeader(value) && isKubernetes(value) }),
+  token({
+    name: 'jwt',
+    triggers: ['eyJ'],
+    expression: shape(),
+    longest: 14_000,
+    notBefore: '\\w-',
+    validate: (value) => hasHeader(value) && !isKubernetes(value),
+  }),
+  token({
+    name: 'kubernetes-token',
+    triggers: ['eyJ'],
+    expression: shape(),
+    longest: 14_000,
+    notBefore: '\\w-',
+    validate: (value) => hasHeader(value) && isKubernetes(value),
+  }),
 ]
 
 function shape(): RegExp {

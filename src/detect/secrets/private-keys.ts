@@ -34,7 +34,13 @@ export const privateKeys: readonly Detector[] = [
     longest: 32_000,
     validate: (value) => value.includes('Private-'),
   }),
-  token({ name: 'age-secret-key', triggers: ['AGE-SECRET-KEY-1'], expression: /AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}/, longest: 74, validate: (value) => bech32(value) !== undefined || looksIssued(value) }),
+  token({
+    name: 'age-secret-key',
+    triggers: ['AGE-SECRET-KEY-1'],
+    expression: /AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}/,
+    longest: 74,
+    validate: (value) => bech32(value) !== undefined || looksIssued(value),
+  }),
   pattern({
     name: 'jwk-private-key',
     category: 'secret',
@@ -42,7 +48,8 @@ export const privateKeys: readonly Detector[] = [
     triggers: ['"d', '\\"d', "'d"],
     anchored: true,
     expression: /(?:"|\\"|')d\\?["']\s{0,4}:\s{0,4}\\?["'](?<value>[\w-]{42,700})(?=\\?["'])/,
-    validate: (value, { input = '', index = 0 }) => looksIssued(value) && input.slice(Math.max(0, index - 1200), index + 1200).includes('kty'),
+    validate: (value, { input = '', index = 0 }) =>
+      looksIssued(value) && input.slice(Math.max(0, index - 1200), index + 1200).includes('kty'),
     longest: 740,
   }),
 ]

@@ -97,13 +97,13 @@ function runAround(text: string, at: number): Word[] {
   let middle = at
   while (middle < text.length && isLetter(text.charCodeAt(middle))) middle++
   const words: Word[] = []
-  for (let end = middle; words.length <= longestRun; ) {
+  for (let end = middle; words.length <= longestRun;) {
     const word = wordBefore(text, end, 0, false)
     if (!word) break
     words.unshift(word)
     end = word.start
   }
-  for (let start = middle; words.length <= longestRun * 2; ) {
+  for (let start = middle; words.length <= longestRun * 2;) {
     const word = wordAfter(text, start)
     if (!word) break
     words.push(word)
@@ -122,8 +122,11 @@ function wordBefore(text: string, index: number, reach: number, open: boolean): 
   if (start > 0 && isWordly(text.charCodeAt(start - 1))) return undefined
   const word = text.slice(start, end)
   const number = seedWords().get(word)
-  if (open && end === index && word.length > 0 && isBeginning(word)) return { start, end, number: number ?? 0, common: isCommon(word, number !== undefined) }
-  return number === undefined || (end < text.length && isWordly(text.charCodeAt(end))) ? undefined : { start, end, number, common: isCommon(word, true) }
+  if (open && end === index && word.length > 0 && isBeginning(word))
+    return { start, end, number: number ?? 0, common: isCommon(word, number !== undefined) }
+  return number === undefined || (end < text.length && isWordly(text.charCodeAt(end)))
+    ? undefined
+    : { start, end, number, common: isCommon(word, true) }
 }
 
 function wordAfter(text: string, index: number): Word | undefined {
@@ -133,7 +136,9 @@ function wordAfter(text: string, index: number): Word | undefined {
   while (end < text.length && end - start < 9 && isLetter(text.charCodeAt(end))) end++
   const word = text.slice(start, end)
   const number = seedWords().get(word)
-  return start === index || number === undefined || (end < text.length && isWordly(text.charCodeAt(end))) ? undefined : { start, end, number, common: isCommon(word, true) }
+  return start === index || number === undefined || (end < text.length && isWordly(text.charCodeAt(end)))
+    ? undefined
+    : { start, end, number, common: isCommon(word, true) }
 }
 
 /** The last bits of the words are the first bits of the hash of the others. */
@@ -155,7 +160,16 @@ function isWordly(code: number): boolean {
 
 /** White space, commas, quotes, numbering: what stands between the words of a phrase. */
 function isGap(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 44 || code === 34 || code === 39 || code === 46 || code === 41 || (code >= 48 && code <= 57)
+  return (
+    code === 32 ||
+    (code >= 9 && code <= 13) ||
+    code === 44 ||
+    code === 34 ||
+    code === 39 ||
+    code === 46 ||
+    code === 41 ||
+    (code >= 48 && code <= 57)
+  )
 }
 
 let beginnings: Set<string> | undefined
@@ -168,7 +182,8 @@ function isBeginning(word: string): boolean {
 }
 
 /** Ordinary words that are no list words but begin some, so that a stream need not wait at each of them; what they begin counts as ordinary too. */
-const ordinary = /^(?:the|her|his|for|are|but|was|who|out|she|per|has|had|how|our|did|its|men|ten|get|got|let|may|see|yes|add|one|end|not)/
+const ordinary =
+  /^(?:is|of|it|by|if|or|at|my|us|up|on|the|her|his|for|are|but|was|who|out|she|per|has|had|how|our|did|its|men|ten|get|got|let|may|see|yes|add|one|end|not)/
 
 function isCommon(word: string, whole: boolean): boolean {
   return (whole && commonWords.has(word)) || ordinary.test(word)

@@ -2,7 +2,12 @@ let words: Map<string, number> | undefined
 
 /** The English word list of BIP-39, each word with its number; built on first use. */
 export function seedWords(): Map<string, number> {
-  return (words ??= new Map(list.trim().split(/\s+/).map((word, index) => [word, index])))
+  return (words ??= new Map(
+    list
+      .trim()
+      .split(/\s+/)
+      .map((word, index) => [word, index]),
+  ))
 }
 
 const list = `

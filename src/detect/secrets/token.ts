@@ -21,7 +21,16 @@ interface TokenOptions {
 }
 
 /** A secret that an issuer's prefix gives away. */
-export function token({ name, triggers, expression, longest, notBefore = 'A-Za-z0-9', anchored = true, severity = 'critical', validate = looksIssued }: TokenOptions): Detector {
+export function token({
+  name,
+  triggers,
+  expression,
+  longest,
+  notBefore = 'A-Za-z0-9',
+  anchored = true,
+  severity = 'critical',
+  validate = looksIssued,
+}: TokenOptions): Detector {
   return pattern({
     name,
     category: 'secret',

@@ -8,7 +8,10 @@ export const urls: readonly Detector[] = [
     'database-url-password',
     String.raw`(?<![A-Za-z0-9+])(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|rediss?|valkey|amqps?|kafka|nats|mqtts?|mssql|sqlserver|oracle|cockroachdb|clickhouse|couchdb|couchbases?|neo4j|bolt|cassandra|memcached|elasticsearch|influxdb|snowflake|redshift|trino|presto|hive|ldaps?|jdbc:[a-z]{2,16}|stomp|pulsar|surrealdb|libsql|db2)(?:\+[a-z0-9+_-]{1,20})?`,
   ),
-  credentialUrl('basic-auth-url', String.raw`(?<![A-Za-z0-9+])(?:https?|ftps?|sftp|ssh|git(?:\+https?|\+ssh)?|svn|smtps?|imaps?|pop3s?|wss?|socks5h?|rtsp|smb|vnc|rdp|s3|telnet)`),
+  credentialUrl(
+    'basic-auth-url',
+    String.raw`(?<![A-Za-z0-9+])(?:https?|ftps?|sftp|ssh|git(?:\+https?|\+ssh)?|svn|smtps?|imaps?|pop3s?|wss?|socks5h?|rtsp|smb|vnc|rdp|s3|telnet)`,
+  ),
   pattern({
     name: 'totp-secret',
     category: 'secret',
@@ -33,4 +36,5 @@ function credentialUrl(name: string, scheme: string): Detector {
 }
 
 /** What documentation writes where a password goes. */
-const commonStandIn = /^(?:my|your|the|some|db|user|super)?[-_]?(?:p(?:ass)?w(?:or)?d|pass(?:wd)?|secret|token|changeme|key|x+|\*+|\.{3}|foo|bar|baz|user(?:name)?|admin|root|guest|test|postgres|mysql|mongo|redis|rabbitmq|minio|example|localhost)$|[{}<>()]|\$\w|,/i
+const commonStandIn =
+  /^(?:my|your|the|some|db|user|super)?[-_]?(?:p(?:ass)?w(?:or)?d|pass(?:wd)?|secret|token|changeme|key|x+|\*+|\.{3}|foo|bar|baz|user(?:name)?|admin|root|guest|test|postgres|mysql|mongo|redis|rabbitmq|minio|example|localhost)$|[{}<>()]|\$\w|,/i

@@ -1,0 +1,75 @@
+import { base64Runs, encodedSpan, encodedStart, openBase64Run } from '../text/base64-runs.ts'
+import { withoutCut } from './compile.ts'
+import { cutEscape, isVeiled, unveil } from '../text/unveil.ts'
+import type { TextContext } from '../types.ts'
+import type { Located, Scanner } from './scanner.ts'
+
+/**
+ * A scanner that also sees through disguises: invisible characters inside, full-width letters, escapes, and base64 of text, one level deep.
+ * A text without any costs a look at it.
+ */
+export function disguised(scanner: Scanner): Scanner {
+  return {
+    scan,
+
+    unfinished: (text, from, context) => {
+      let hold = Math.min(scanner.unfinished(text, from, context), Math.max(from, cutEscape(text)))
+      if (hold > from) hold = Math.min(hold, veiledTail(text, from, context))
+      if (hold > from) hold = Math.min(hold, base64Tail(text, from, context))
+      if (hold === from || hold === text.length) return hold
+      const start = tailStart(text, from)
+      const matches = scan(text.slice(start), context).map((match) => ({ start: match.start + start, end: match.end + start }))
+      return withoutCut(matches, hold, from)
+    },
+  }
+
+  function scan(text: string, context: TextContext): Located[] {
+    const plain = scanner.scan(text, context)
+    const others = [...underVeil(text, context), ...inBase64(text, context)]
+    if (others.length === 0) return plain
+    const news = others.filter(
+      (other) => !plain.some((match) => match.detector === other.detector && match.start <= other.start && match.end >= other.end),
+    )
+    return [...plain, ...news].sort((one, other) => one.start - other.start || one.end - other.end)
+  }
+
+  function underVeil(text: string, context: TextContext): Located[] {
+    if (!isVeiled(text)) return []
+    const copy = unveil(text)
+    return scanner.scan(copy.text, context).map((match) => ({ ...match, start: copy.map(match.start), end: copy.map(match.end) }))
+  }
+
+  function inBase64(text: string, context: TextContext): Located[] {
+    return base64Runs(text).flatMap((run) =>
+      scanner.scan(run.decoded, context).map((match) => ({ ...match, ...encodedSpan(run, match.start, match.end) })),
+    )
+  }
+
+  function veiledTail(text: string, from: number, context: TextContext): number {
+    const before = Math.max(0, from - labelLength)
+    const cut = Math.max(from, cutEscape(text))
+    if (cut === text.length && !isVeiled(text.slice(before))) return text.length
+    const label = unveil(text.slice(before, from)).text
+    const tail = unveil(text.slice(from, cut))
+    const hold = scanner.unfinished(label + tail.text, label.length, context)
+    return hold < label.length + tail.text.length ? from + tail.map(hold - label.length) : text.length
+  }
+
+  function base64Tail(text: string, from: number, context: TextContext): number {
+    const run = openBase64Run(text)
+    if (!run) return text.length
+    // What was let go of the run is known to be harmless.
+    const known = Math.max(0, Math.floor(((from - run.start - 1) * 6) / 8))
+    const hold = scanner.unfinished(run.decoded, known, context)
+    return hold < run.decoded.length ? Math.max(from, Math.min(text.length, encodedStart(run, hold))) : text.length
+  }
+}
+
+/** Where to read from so that labels and a run of base64 before the tail are read whole. */
+function tailStart(text: string, from: number): number {
+  const run = openBase64Run(text.slice(0, from))
+  return Math.min(run?.start ?? from, Math.max(0, from - labelLength))
+}
+
+/** How far before the tail a label may stand whose value is disguised. */
+const labelLength = 200
