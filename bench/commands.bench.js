@@ -1,5 +1,5 @@
 // Time per command and per kilobyte of script, against one nine-alternative `replace` over the same text.
-import { checkTool, judgeCommand } from '../dist/detect/command/index.js'
+import { checkTool, judgeCommand } from 'guard/detect/command'
 
 const expression =
   /sk-[A-Za-z0-9]{20,}|ghp_\w{36}|AKIA[0-9A-Z]{16}|xox[abp]-[\w-]{10,}|AIza[\w-]{35}|npm_\w{36}|glpat-[\w-]{20}|eyJ[\w-]{10,}\.[\w-]{10,}|[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,24}/g

@@ -1,9 +1,12 @@
 // CPU of classification, reading and rewriting, as ratios to JSON.parse of the same body in the same run.
 import { performance } from 'node:perf_hooks'
-import { classify } from '../dist/core/classify.js'
-import { spliceStrings } from '../dist/text/json-splice.js'
-import { wires } from '../dist/wire/index.js'
-import { knownProvider } from '../dist/wire/known.js'
+import { ensureModules } from '../scripts/ensure.js'
+
+const load = (path) => import(new URL(path, process.env.GUARD_DIST ?? ensureModules()).href)
+const { classify } = await load('core/classify.js')
+const { spliceStrings } = await load('text/json-splice.js')
+const { wires } = await load('wire/index.js')
+const { knownProvider } = await load('wire/known.js')
 
 const call = { method: 'POST', host: '10.0.0.9', port: 8000, path: '/v1/chat/completions', query: '', header: () => undefined }
 const words = 'the quick brown fox jumps over a lazy dog while "someone" watches\nfrom the café window and says nothing at all about it '

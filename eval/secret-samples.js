@@ -278,13 +278,12 @@ async function seedPhrase(random) {
     .slice(source.indexOf('`') + 1, source.lastIndexOf('`'))
     .trim()
     .split(/\s+/)
-  const plain = words.filter((listed) => listed.length > 6)
   for (;;) {
     const entropy = bytes(random, 16)
     const sum = createHash('sha256').update(entropy).digest()[0].toString(2).padStart(8, '0').slice(0, 4)
     const bits = [...entropy].map((byte) => byte.toString(2).padStart(8, '0')).join('') + sum
     const phrase = bits.match(/.{11}/g).map((part) => words[Number.parseInt(part, 2)])
     // The first word may be one that prose is full of, which is then left out of a match: samples begin with another.
-    if (plain.includes(phrase[0])) return phrase.join(' ')
+    if (/^(?!general)[gjkv].{6}/.test(phrase[0])) return phrase.join(' ')
   }
 }

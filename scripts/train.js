@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { ensureBuilt, root } from './ensure.js'
+import { ensureModules, root } from './ensure.js'
 import { calibrate } from './training/calibrate.js'
 import { folds, rows } from './training/data.js'
 import { margins, quantise, train } from './training/train.js'
@@ -10,8 +9,7 @@ import { validationTexts } from './training/validation.js'
 
 // Fits the shipped classifier. Four models that each miss a quarter of the sources say where the thresholds must lie on sources that were
 // not seen; the weights that ship are then fitted to all of them.
-if (!process.env.GUARD_DIST) ensureBuilt()
-const tools = await loadTools(process.env.GUARD_DIST ?? pathToFileURL(join(root, 'dist/')).href)
+const tools = await loadTools(process.env.GUARD_DIST ?? ensureModules())
 const all = rows()
 const log = (line) => process.stderr.write(`${line}\n`)
 

@@ -59,7 +59,10 @@ export function realtimeServer(talk: RealtimeTalk): RealtimeServer {
     const current = (rewriter ??= begin())
     const packed = framer.pack(text)
     const step = current.push(packed, true)
-    if (step.bytes === packed && step.blocked === undefined && step.more === undefined) return settled(current, undefined)
+    if (step.bytes === packed && step.blocked === undefined && step.more === undefined && !ended) {
+      reviewLater(current)
+      return undefined
+    }
     return deliver(current, step, [], text)
   }
 
@@ -68,15 +71,17 @@ export function realtimeServer(talk: RealtimeTalk): RealtimeServer {
     const texts = [...before, ...framer.unpack(bytes)]
     if (more !== undefined) return more.then((next) => deliver(current, next, texts, text))
     if (blocked !== undefined) return [...texts, ...refuse(blocked)]
-    return settled(current, texts.length === 1 && texts[0] === text ? undefined : texts)
+    // What is still held behind the end of an answer is so because a check has failed: the policy has let it pass.
+    if (ended && current.holds()) return deliver(current, current.flush(), texts)
+    reviewLater(current)
+    // A session goes on for hours: nothing of an answer is kept behind its end.
+    if (ended) leave(current)
+    return texts.length === 1 && texts[0] === text ? undefined : texts
   }
 
-  function settled(current: StreamRewriter, verdict: MessageVerdict): MessageVerdict {
-    // After what it may delay: the program has its message first.
-    void Promise.resolve().then(current.review)
-    // A session goes on for hours: nothing of an answer is kept behind its end.
-    if (ended && !current.holds()) leave(current)
-    return verdict
+  /** The program has its message first. */
+  function reviewLater({ review }: StreamRewriter): void {
+    void Promise.resolve().then(review)
   }
 
   function leave(current: StreamRewriter): void {

@@ -1,14 +1,8 @@
 import { blockedMessage, GuardBlockedError } from '../errors.ts'
 import type { Exchange } from './exchange.ts'
 import { unjudged, type Judgement } from './judge.ts'
+import { markRefusal } from './refused.ts'
 import type { Finding, Refusal, WireAnswer } from '../types.ts'
-
-const refusals = new WeakSet<Response>()
-
-/** True for answers that guard wrote in place of the provider's. Entries ask it before they reuse the real answer's headers. */
-export function isRefusal(response: Response): boolean {
-  return refusals.has(response)
-}
 
 /** Puts a refusal into words: names and places only. */
 export function toRefusal(finding: Finding, host: string, id: string): Refusal {
@@ -40,7 +34,7 @@ export function refuseRequest(exchange: Exchange, { decisive }: Judgement): Resp
 }
 
 function toResponse({ status, contentType, body }: WireAnswer, { id, category }: Refusal): Response {
-  const response = new Response(typeof body === 'string' ? body : Uint8Array.from(body), {
+  const answer = new Response(typeof body === 'string' ? body : Uint8Array.from(body), {
     status,
     headers: {
       'content-type': contentType,
@@ -50,6 +44,5 @@ function toResponse({ status, contentType, body }: WireAnswer, { id, category }:
       'x-guard-observation-id': id,
     },
   })
-  refusals.add(response)
-  return response
+  return markRefusal(answer)
 }

@@ -7,7 +7,7 @@ export type GuardClient = (client: object, guard: (fetch?: Fetch) => Fetch) => b
 /** OpenAI, Anthropic, Groq and Ollama keep the fetch that they were made with; their `withOptions()` copies inherit it. */
 const ownFetch: GuardClient = (client, guard) => {
   const holder = client as { fetch?: unknown }
-  if (typeof client !== 'object' || typeof holder.fetch !== 'function') return false
+  if (typeof client !== 'object' || !Object.hasOwn(client, 'fetch') || typeof holder.fetch !== 'function') return false
   holder.fetch = guard(holder.fetch as Fetch)
   return true
 }

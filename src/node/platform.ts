@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { validate } from '../schema.ts'
 import type { Platform } from '../types.ts'
+import { provideDecoders } from './decoders.ts'
 import { readEnvironmentFile } from './environment-file.ts'
 import { httpEntry } from './http.ts'
 import { http2Entry } from './http2.ts'
@@ -16,6 +17,8 @@ import { websocketEntry } from './websocket.ts'
 import { wrapClient } from './wrap-client.ts'
 
 const require = createRequire(import.meta.url)
+
+provideDecoders()
 
 /** Node: every transport, values that follow the asynchronous flow, a spool, and the environment. */
 export const node: Platform = {

@@ -1,4 +1,4 @@
-import { isRefusal } from '../core/refusal.ts'
+import { isRefusal } from '../core/refused.ts'
 
 /** Header lines as they came: name and value, in order, with their case. */
 export type HeaderLine = readonly [name: string, value: string]

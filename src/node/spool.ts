@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -42,7 +41,7 @@ export function spool(
     // A folder that the user chose keeps the mode that it has.
     if (path === undefined) chmodSync(folder, 0o700)
     makeRoom(folder, files(), maxBytes - Buffer.byteLength(text))
-    const name = `${place}~${Date.now().toString(36).padStart(9, '0')}-${process.pid}-${randomBytes(6).toString('hex')}~${kept.length}.jsonl`
+    const name = `${place}~${Date.now().toString(36).padStart(9, '0')}-${process.pid}-${randomName()}~${kept.length}.jsonl`
     const draft = join(folder, `.${name}`)
     writeFileSync(draft, text, { mode: 0o600, flag: 'wx' })
     renameSync(draft, join(folder, name))
@@ -78,6 +77,11 @@ export function spool(
 function defaultFolder(): string {
   const state = process.env['XDG_STATE_HOME']
   return join(state?.startsWith('/') ? state : join(homedir(), '.local', 'state'), 'guard', 'spool')
+}
+
+/** Loaded when first needed: node:crypto costs milliseconds at start. */
+function randomName(): string {
+  return process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')
 }
 
 /** The gateway's host as part of a file name. Every address of this machine is one place. */

@@ -155,7 +155,7 @@ function isLetter(code: number): boolean {
 }
 
 function isWordly(code: number): boolean {
-  return isLetter(code) || (code >= 65 && code <= 90) || code === 95
+  return isLetter(code) || (code >= 65 && code <= 90) || code === 95 || code === 45
 }
 
 /** White space, commas, quotes, numbering: what stands between the words of a phrase. */

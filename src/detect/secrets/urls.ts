@@ -18,7 +18,7 @@ export const urls: readonly Detector[] = [
     severity: 'critical',
     triggers: ['otpauth://'],
     anchored: true,
-    expression: /otpauth:\/\/[ht]otp\/[^\s?"'<>]{1,80}\?[^\s"'<>]{0,40}?secret=(?<value>[A-Z2-7]{16,128}={0,6})/i,
+    expression: /otpauth:\/\/[ht]otp\/[^\s?"'<>]{1,40}\?[^\s"'<>]{0,16}?secret=(?<value>[A-Z2-7]{16,128}={0,6})/i,
     longest: 400,
   }),
 ]
@@ -29,7 +29,7 @@ function credentialUrl(name: string, scheme: string): Detector {
     category: 'secret',
     severity: 'critical',
     triggers: ['://'],
-    expression: new RegExp(String.raw`${scheme}:\/\/[^\s:@/?#"'<>\x60\\]{0,100}:(?<value>[^\s/"'<>\x60\\]{3,256})@(?=[A-Za-z0-9[$_])`, 'i'),
+    expression: new RegExp(String.raw`${scheme}:\/\/[^\s:@/?#"'<>\x60\\]{0,64}:(?<value>[^\s/"'<>\x60\\]{3,256})@(?=[A-Za-z0-9[$_])`, 'i'),
     longest: 400,
     validate: (password) => !isPlaceholder(`${password}`.replaceAll('%', '')) && !commonStandIn.test(password) && !/^[${]/.test(password),
   })
