@@ -1,4 +1,6 @@
-const BASE = process.env.GUARD_DIST ?? new URL('../dist/', import.meta.url).href
+import { ensureModules } from '../scripts/ensure.js'
+
+const BASE = process.env.GUARD_DIST ?? ensureModules()
 const { injectionClassifier, injectionRules, loadModel } = await import(new URL('detect/injection/index.js', BASE).href)
 
 const NINE =

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { ensureModules } from '../scripts/ensure.js'
 
-const BASE = process.env.GUARD_DIST ?? new URL('../dist/', import.meta.url).href
+const BASE = process.env.GUARD_DIST ?? ensureModules()
 const data = join(process.env.GUARD_DATA ?? fileURLToPath(new URL('../../shared/data', import.meta.url)), 'commands')
 
 /** Tactics whose commands do damage, open up or stay; the others mostly look and listen. */

@@ -1,11 +1,12 @@
 import { pathToFileURL } from 'node:url'
+import { ensureModules } from '../scripts/ensure.js'
 import { folds, rows } from '../scripts/training/data.js'
 import { loadTools } from '../scripts/training/tools.js'
 import { quantise, train } from '../scripts/training/train.js'
 import { validationTexts } from '../scripts/training/validation.js'
 import * as written from './sets/injection.js'
 
-const BASE = process.env.GUARD_DIST ?? new URL('../dist/', import.meta.url).href
+const BASE = process.env.GUARD_DIST ?? ensureModules()
 const CONTEXT = {
   direct: { direction: 'request', kind: 'text', origin: 'user', role: 'user' },
   untrusted: { direction: 'request', kind: 'tool-result', origin: 'tool', role: 'tool' },

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { ensureModules } from '../scripts/ensure.js'
 import { kindsOf, lookAlikes, random, surroundings } from './sets/pii.js'
 
-const BASE = process.env.GUARD_DIST ?? new URL('../dist/', import.meta.url).href
+const BASE = process.env.GUARD_DIST ?? ensureModules()
 const DATA = process.env.GUARD_DATA ?? fileURLToPath(new URL('../../shared/data', import.meta.url))
 const ROUNDS = Number(process.env.GUARD_EVAL_ROUNDS ?? 25)
 const CONTEXT = { direction: 'request', kind: 'text', origin: 'user', role: 'user' }

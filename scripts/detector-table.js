@@ -1,13 +1,23 @@
 /** The tables of docs/detectors.md: every detector by category, and the names of the rules that stand behind the families. */
 export function detectorTables(detectors, sources) {
   const categories = [...new Set(detectors.map(({ category }) => category))]
-  const tables = categories.map((category) => table(category, detectors.filter((detector) => detector.category === category)))
+  const tables = categories.map((category) =>
+    table(
+      category,
+      detectors.filter((detector) => detector.category === category),
+    ),
+  )
   return `${[...tables, rules(sources)].join('\n\n')}\n`
 }
 
 function table(category, detectors) {
   const names = new Set(detectors.map(({ name }) => name))
-  const rows = [...names].sort().map((name) => row(name, detectors.filter((detector) => detector.name === name)))
+  const rows = [...names].sort().map((name) =>
+    row(
+      name,
+      detectors.filter((detector) => detector.name === name),
+    ),
+  )
   return [
     `### ${category}: ${names.size}\n`,
     '| name | severity | default | label | longest |',
@@ -26,7 +36,9 @@ function row(name, ways) {
 }
 
 function rules(sources) {
-  const names = new Set(sources.flatMap((text) => [...text.matchAll(/'((?:injection|command|exfiltration)-[a-z]+(?:-[a-z]+)*)'/g)].map(([, name]) => name)))
+  const names = new Set(
+    sources.flatMap((text) => [...text.matchAll(/'((?:injection|command|exfiltration)-[a-z]+(?:-[a-z]+)*)'/g)].map(([, name]) => name)),
+  )
   const family = (prefix) =>
     [...names]
       .filter((name) => name.startsWith(prefix))

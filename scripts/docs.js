@@ -12,4 +12,7 @@ const sources = readdirSync(folder, { recursive: true })
 const page = join(root, 'docs/detectors.md')
 const text = readFileSync(page, 'utf8')
 const begin = text.indexOf('\n', text.indexOf('<!-- detectors:begin -->')) + 1
-writeFileSync(page, text.slice(0, begin) + detectorTables(catalogue({ examples: false }), sources) + text.slice(text.indexOf('<!-- detectors:end -->')))
+writeFileSync(
+  page,
+  text.slice(0, begin) + detectorTables(catalogue({ examples: false }), sources) + text.slice(text.indexOf('<!-- detectors:end -->')),
+)

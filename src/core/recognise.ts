@@ -40,8 +40,10 @@ export function recogniser({ classification, routes, rulesFor, recordFor, mint, 
       model: reading.model,
       stream: reading.stream,
     })
-    if (body.reason !== undefined && branch !== 'passthrough') record.notEvaluated(body.reason)
-    if (wire === undefined || settings.mode === 'off') return { record }
+    if (wire === undefined || settings.mode === 'off') {
+      if (body.reason !== undefined && branch !== 'passthrough') record.notEvaluated(body.reason)
+      return { record }
+    }
 
     const exchange: Exchange = {
       call,
@@ -55,6 +57,7 @@ export function recogniser({ classification, routes, rulesFor, recordFor, mint, 
       conversations,
       reading,
       text: parsed === undefined ? undefined : body.text,
+      unread: parsed === undefined ? (body.reason ?? 'the body is not JSON') : undefined,
       rebuild: body.rebuild,
       destination: destinationOf(wireCall.host, branch, settings.destinations),
     }

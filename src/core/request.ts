@@ -38,8 +38,8 @@ function attempt(run: () => Judgement): Judgement {
 }
 
 /** What could not be judged, or judged and not hidden, follows the policy for failures. */
-function settleGaps({ settings, call, record, text, reading }: Exchange, judgement: Judgement): void {
-  if (text === undefined) judgement.notEvaluated.push('the body could not be read')
+function settleGaps({ settings, call, record, unread, reading }: Exchange, judgement: Judgement): void {
+  if (unread !== undefined) judgement.notEvaluated.push(unread)
   if (reading.truncated === true) judgement.notEvaluated.push('the body is nested too deeply')
   if (judgement.edits.size > 0 && call.limits?.noRewrite !== undefined) {
     judgement.notEvaluated.push(`not redacted: ${call.limits.noRewrite}`)

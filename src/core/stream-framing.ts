@@ -1,10 +1,17 @@
-import type { Delta, Framing, Reading, StreamReader, WireCall, WireFormat } from '../types.ts'
+import type { Framer } from '../stream/frame.ts'
+import type { Delta, Framing, OnBlock, Reading, StreamReader, WireCall, WireFormat } from '../types.ts'
 import { mediaType } from '../text/media-type.ts'
 
 /** How a stream is cut and read. */
 export interface StreamFormat {
   framing: Framing
+  /** What cuts the stream, where that is not the framing's own. */
+  framer?: Framer | undefined
   reader: StreamReader
+  /** A channel that has ended never comes back. */
+  forgets?: boolean | undefined
+  /** The only way in which such a stream can be ended. */
+  onBlock?: OnBlock | undefined
   /** Where no header says how it is cut: tells from its first bytes, as text; `undefined` where they are of no known kind, `'more'` where they are too few. */
   sniff?: ((first: string) => StreamFormat | 'more' | undefined) | undefined
 }

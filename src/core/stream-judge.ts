@@ -28,6 +28,8 @@ export interface StreamJudge {
   toolCall: (call: ToolCall, raw: string) => StreamJudgement | Promise<StreamJudgement>
   /** Judges, for findings that are only flagged, a stretch of text that has been delivered, and at the end of the channel its rest. Never delays, never throws. */
   review: (text: string, from: number, delta: Delta) => void
+  /** Nothing more will come in this channel. */
+  forget?: ((channel: string) => void) | undefined
   /** What could not be judged: the reason, and whether the stream may go on (`fail_open`) or must end (`fail_closed`). */
   unjudged: (reason: string) => 'go-on' | Finding
 }

@@ -19,7 +19,6 @@ export interface GuardStreamOptions extends StreamFormat {
   limits?: Partial<StreamLimits> | undefined
   /** The model that was asked, for the end of a stream of which nothing was delivered. */
   model?: string | undefined
-  onBlock?: OnBlock | undefined
   refusal: (finding: Finding) => Refusal
   /** The error for `onBlock: 'throw'`, and the reason with which the upstream is cancelled. */
   blockedError: (refusal: Refusal) => Error
@@ -36,7 +35,7 @@ export interface GuardStreamOptions extends StreamFormat {
  * of what one forbids no beginning leaves. In observe mode the body passes as it comes, and is judged beside.
  */
 export function guardStream(options: GuardStreamOptions): Response {
-  const { response, framing, reader, sniff, judge, model, onEvent, clock, encoded = false, onBlock = 'error' } = options
+  const { response, framing, framer, reader, forgets, sniff, judge, model, onEvent, clock, encoded = false, onBlock = 'error' } = options
   const settled = settle((outcome, reason) => options.onSettled?.(outcome, reason))
   if (response.body === null) {
     settled('completed')
@@ -44,7 +43,7 @@ export function guardStream(options: GuardStreamOptions): Response {
   }
   const limits = { ...streamLimits, ...options.limits }
   const rewriterOf = (format: StreamFormat) => streamRewriter({ ...format, judge, limits, model, onEvent })
-  const rewriter = sniff === undefined ? rewriterOf({ framing, reader }) : sniffedRewriter(sniff, rewriterOf, judge)
+  const rewriter = sniff === undefined ? rewriterOf({ framing, framer, reader, forgets }) : sniffedRewriter(sniff, rewriterOf, judge)
   const decoders = encoded ? streamDecoders(response.headers.get('content-encoding')) : []
 
   if (decoders === undefined) {

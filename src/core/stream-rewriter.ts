@@ -1,4 +1,4 @@
-import type { Frame, Framer } from '../stream/frame.ts'
+import type { Frame } from '../stream/frame.ts'
 import { framers } from '../stream/framers.ts'
 import { joiner } from '../stream/joiner.ts'
 import type { Finding, StreamBegun, StreamReading } from '../types.ts'
@@ -34,9 +34,7 @@ export interface StreamRewriter {
   settled: () => Promise<unknown>
 }
 
-export interface StreamRewriterOptions extends Pick<StreamFormat, 'framing' | 'reader'> {
-  /** What cuts the stream, where that is not the framing's own. */
-  framer?: Framer | undefined
+export interface StreamRewriterOptions extends Pick<StreamFormat, 'framing' | 'framer' | 'reader' | 'forgets'> {
   judge: StreamJudge
   limits: StreamLimits
   /** The model that was asked. */
@@ -49,7 +47,7 @@ export interface StreamRewriterOptions extends Pick<StreamFormat, 'framing' | 'r
  * In observe mode it judges the same and returns no bytes.
  */
 export function streamRewriter(options: StreamRewriterOptions): StreamRewriter {
-  const { framing, reader, judge, limits, model, onEvent, framer = framers[framing]() } = options
+  const { framing, reader, judge, limits, model, onEvent, forgets, framer = framers[framing]() } = options
   const begun = streamBegun(framing, model)
   const output = joiner()
   const queue = streamQueue({ framer, output, begun })
@@ -62,6 +60,7 @@ export function streamRewriter(options: StreamRewriterOptions): StreamRewriter {
     reader,
     judge,
     limits,
+    forgets,
     onEvent,
     block: (finding) => void (blocked ??= finding),
     later: (task) => void reviews.push(task),

@@ -21,6 +21,8 @@ export interface StreamTextsOptions {
   reader: StreamReader
   judge: StreamJudge
   limits: StreamLimits
+  /** A channel that has ended never comes back. */
+  forgets?: boolean | undefined
   onEvent?: ((reading: StreamReading) => void) | undefined
   /** Is told for what the stream must end. */
   block: (finding: Finding) => void
@@ -34,7 +36,7 @@ type Verdict = Finding | undefined | Promise<Finding | undefined>
 const LONGEST_MARK = 16
 
 /** Reads frames, and keeps a channel for each text that goes on from frame to frame. */
-export function streamTexts({ reader, judge, limits, onEvent, block, later }: StreamTextsOptions): StreamTexts {
+export function streamTexts({ reader, judge, limits, forgets = false, onEvent, block, later }: StreamTextsOptions): StreamTexts {
   const channels = new Map<string, StreamChannel>()
   const events = eventParser()
 
@@ -59,7 +61,10 @@ export function streamTexts({ reader, judge, limits, onEvent, block, later }: St
     if (tool !== undefined) holdCall(held, tool)
     for (const delta of deltas) settle(takeDelta(held, delta, toolCalls))
     if (toolCalls !== undefined) for (const call of toolCalls) settle(judgeCall(held, call, deltas))
-    for (const channel of ending(reading)) settle(channel.finish())
+    for (const channel of ending(reading)) {
+      settle(channel.finish())
+      if (forgets) forget(channel)
+    }
     return waiting === undefined ? held : Promise.all(waiting).then(() => held)
   }
 
@@ -67,6 +72,11 @@ export function streamTexts({ reader, judge, limits, onEvent, block, later }: St
     if (done === true || ends === '*') return channels.values()
     if (ends === undefined) return []
     return ends.flatMap((name) => channels.get(name) ?? [])
+  }
+
+  function forget({ name }: StreamChannel): void {
+    channels.delete(name)
+    later(() => judge.forget?.(name))
   }
 
   function channelFor(name: string): StreamChannel {

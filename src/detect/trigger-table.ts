@@ -14,8 +14,9 @@ export interface TriggerTable {
 type Found = (head: number, index: number) => boolean
 
 /**
- * Three characters, five bits of each, give the few heads that can begin so. The places before and after then strike out heads, 32 at a time.
- * Most characters cost one look into a table of 64 KB, most candidates a few steps, and the number of detectors hardly matters.
+ * Three characters, folded to sixteen bits, and whether a letter or digit stands before them give the few heads that can begin so. The places before
+ * and after then strike out heads, 32 at a time. Most characters cost one look into a table, most candidates a few steps, and the number of detectors
+ * hardly matters.
  */
 export function triggerTable(heads: readonly Head[]): TriggerTable {
   const places = heads[0]?.places.length ?? 0
@@ -42,10 +43,18 @@ export function triggerTable(heads: readonly Head[]): TriggerTable {
   function next(text: string, from: number, last: number): number {
     if (from >= last) return last
     // Never out of bounds: V8 does not inline `charCodeAt` any more where it once was.
-    let window = (fold(text.charCodeAt(from)) << 5) | fold(text.charCodeAt(from + 1))
+    let inside = from > 0 && isInside(text, from) ? insideBit : 0
+    let free = from === 0 ? -1 : lastEscape(text, from)
+    let first = symbolAt(text, from)
+    let second = symbolAt(text, from + 1)
     for (let index = from; index < last; index++) {
-      window = ((window << 5) | fold(text.charCodeAt(index + 2))) & 0x7fff
-      if (cells[window] !== 0) return index
+      const code = text.charCodeAt(index + 2)
+      const third = code < otherSymbol ? code : otherSymbol
+      if (cells[inside | ((first & 63) << 10) | ((second & 31) << 5) | (third & 31)] !== 0) return index
+      if (first === backslash || first === percent) free = index + longestEscape
+      inside = index < free ? 0 : wordly[first]!
+      first = second
+      second = third
     }
     return last
   }
@@ -73,13 +82,35 @@ export function triggerTable(heads: readonly Head[]): TriggerTable {
 }
 
 function cellAt(text: string, index: number): number {
-  return (fold(text.charCodeAt(index)) << 10) | (fold(text.charCodeAt(index + 1)) << 5) | fold(text.charCodeAt(index + 2))
+  const inside = index > 0 && isInside(text, index) ? insideBit : 0
+  return inside | cellOf(symbolAt(text, index), symbolAt(text, index + 1), symbolAt(text, index + 2))
 }
 
-/** Five bits of a character; both cases of a letter are the same, and so are all characters beyond ASCII. */
-function fold(code: number): number {
-  return code < otherSymbol ? code & 31 : 0
+/** Six bits of a first character, which tell capitals from small letters, and five of the two after it. */
+function cellOf(first: number, second: number, third: number): number {
+  return ((first & 63) << 10) | ((second & 31) << 5) | (third & 31)
 }
+
+/** True after a letter or digit, unless an escape may end there. */
+function isInside(text: string, index: number): boolean {
+  return wordly[symbolAt(text, index - 1)] !== 0 && index > lastEscape(text, index)
+}
+
+/** Up to where the last backslash or percent sign before an index may reach as an escape. */
+function lastEscape(text: string, index: number): number {
+  for (let at = index - 1; at >= 0 && at >= index - longestEscape; at--) {
+    const code = text.charCodeAt(at)
+    if (code === backslash || code === percent) return at + longestEscape
+  }
+  return -1
+}
+
+const insideBit = 1 << 16
+const backslash = 92
+const percent = 37
+/** `\u0022` and what comes right after it. */
+const longestEscape = 6
+const wordly = Int32Array.from({ length: 128 }, (_, symbol) => (/[A-Za-z0-9]/.test(String.fromCharCode(symbol)) ? insideBit : 0))
 
 function symbolAt(text: string, index: number): number {
   const code = text.charCodeAt(index)
@@ -109,7 +140,7 @@ function rowsOf(heads: readonly Head[]): Int32Array {
 
 /** For the folded beginnings, and for single symbols, a bucket: pairs of a word and the bits of its heads. */
 function bucketsOf(heads: readonly Head[]): { cells: Uint16Array; firsts: Uint16Array; buckets: number[][] } {
-  const cells = new Uint16Array(32 * 32 * 32)
+  const cells = new Uint16Array(2 * insideBit)
   const firsts = new Uint16Array(128)
   const buckets: number[][] = [[]]
   const steps = new Map<number, number>()
@@ -124,17 +155,28 @@ function bucketsOf(heads: readonly Head[]): { cells: Uint16Array; firsts: Uint16
       steps.set(key, buckets.push(list) - 1)
       return buckets.length - 1
     }
-    const [first, second, third] = [folded(head.places[0]), folded(head.places[1]), folded(head.places[2])]
-    for (const one of first)
-      for (const two of second)
-        for (const three of third) cells[(one << 10) | (two << 5) | three] = joined(cells[(one << 10) | (two << 5) | three]!)
+    const halves = [0, insideBit].filter((half) => allows(head.before, half !== 0))
+    const [first, second, third] = [folded(head.places[0], 63), folded(head.places[1], 31), folded(head.places[2], 31)]
+    for (const half of halves) {
+      for (const one of first)
+        for (const two of second)
+          for (const three of third) {
+            const cell = half | cellOf(one, two, three)
+            cells[cell] = joined(cells[cell]!)
+          }
+    }
     for (let symbol = 0; symbol < 128; symbol++) if (head.places[0]?.[symbol]) firsts[symbol] = joined(firsts[symbol]!)
   })
   return { cells, firsts, buckets }
 }
 
-function folded(symbols: Uint8Array | undefined): number[] {
-  const bits = new Set<number>()
-  for (let symbol = 0; symbol <= otherSymbol; symbol++) if (symbols?.[symbol]) bits.add(fold(symbol))
-  return [...bits]
+/** True where a letter or digit (`inside`), or anything else, may stand before. */
+function allows(before: Uint8Array, inside: boolean): boolean {
+  return before.some((allowed, symbol) => allowed && (symbol < 128 && wordly[symbol] !== 0) === inside)
+}
+
+function folded(symbols: Uint8Array | undefined, bits: number): number[] {
+  const folds = new Set<number>()
+  for (let symbol = 0; symbol <= otherSymbol; symbol++) if (symbols?.[symbol]) folds.add(symbol & bits)
+  return [...folds]
 }

@@ -1,5 +1,5 @@
 import type * as Http2 from 'node:http2'
-import { Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import { patch } from '../entry/patch.ts'
@@ -32,7 +32,8 @@ export function http2Entry(): Entry {
           patchOnce()
           return undefined
         }),
-        patch(Socket.prototype, 'connect', (connect) => {
+        // Asked for by name, because an import would make all that node:net has and makes late.
+        patch(process.getBuiltinModule('node:net').Socket.prototype, 'connect', (connect) => {
           return function (this: Socket, ...args: Parameters<typeof connect>) {
             if (!patched && isLoaded()) patchOnce()
             return Reflect.apply(connect, this, args)

@@ -1,10 +1,10 @@
-import Module, { createRequire } from 'node:module'
+import Module from 'node:module'
 import { patch } from '../entry/patch.ts'
 
-type Load = (request: string, ...rest: unknown[]) => unknown
-
-interface Loaded {
-  exports: unknown
+/** The loader of CommonJS modules, with what it keeps. */
+interface Loader {
+  _load: (request: string, ...rest: unknown[]) => unknown
+  _cache: Record<string, { exports: unknown } | undefined>
 }
 
 /**
@@ -25,9 +25,9 @@ export function onLoad(matches: RegExp, found: (exports: object) => (() => void)
       seen.delete(exports)
     }
   }
-  const cache = createRequire(import.meta.url).cache as Record<string, Loaded | undefined>
-  for (const [file, module] of Object.entries(cache)) if (matches.test(file)) visit(module?.exports)
-  const restore = patch(Module as unknown as { _load: Load }, '_load', (load) => {
+  const loader = Module as unknown as Loader
+  for (const [file, module] of Object.entries(loader._cache)) if (matches.test(file)) visit(module?.exports)
+  const restore = patch(loader, '_load', (load) => {
     return function (this: unknown, request, ...rest) {
       const exports = Reflect.apply(load, this, [request, ...rest])
       if (matches.test(request)) visit(exports)

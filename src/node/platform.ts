@@ -16,8 +16,6 @@ import { undiciEntry } from './undici.ts'
 import { websocketEntry } from './websocket.ts'
 import { wrapClient } from './wrap-client.ts'
 
-const require = createRequire(import.meta.url)
-
 provideDecoders()
 
 /** Node: every transport, values that follow the asynchronous flow, a spool, and the environment. */
@@ -39,7 +37,7 @@ export const node: Platform = {
   readEnvironmentFile,
   scope,
   // The schema library costs more than everything else at start: it is loaded when there is something to validate.
-  validate: (input) => (require('#schema') as { validate: typeof validate }).validate(input),
+  validate: (input) => (createRequire(import.meta.url)('#schema') as { validate: typeof validate }).validate(input),
   notes: [
     'Not covered: raw sockets, native addons, programs started by this one that do not run guard, and what a runtime brings of its own.',
   ],

@@ -1,8 +1,9 @@
 import { asRecord, asString, isRecord, type JsonRecord } from '../text/json.ts'
+import { isStructural } from '../text/silent-keys.ts'
 import type { Reading } from '../types.ts'
 import { emptyReading, items, say, sayCall, sayLeaves, usageOf, voiceOf, voices, type Voice } from './collect.ts'
 import { readFileData } from './file.ts'
-import { isStructural, nameOfCall } from './parts.ts'
+import { nameOfCall } from './parts.ts'
 import { readTools } from './tools.ts'
 
 /** Reads a Converse request; Nova's own bodies are written the same way. */

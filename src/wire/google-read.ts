@@ -1,8 +1,8 @@
 import { asRecord, asString, isRecord, type JsonRecord } from '../text/json.ts'
+import { isStructural } from '../text/silent-keys.ts'
 import type { Reading } from '../types.ts'
 import { emptyReading, items, say, sayCall, sayLeaves, usageOf, voiceOf, voices, type Voice } from './collect.ts'
 import { readFileData } from './file.ts'
-import { isStructural } from './parts.ts'
 import { readSchema, readTools } from './tools.ts'
 
 /** Adds what a `generateContent` request says; `path` says where it stands in the body. */

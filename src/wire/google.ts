@@ -1,11 +1,11 @@
 import { has } from '../text/json-keys.ts'
 import { asRecord, asString, isRecord } from '../text/json.ts'
 import { mediaType } from '../text/media-type.ts'
+import { isMedia } from '../text/silent-keys.ts'
 import type { Reading, Refusal, WireAnswer, WireCall, WireFormat } from '../types.ts'
 import { emptyReading, items, sayLeaves, voices } from './collect.ts'
 import { readGeminiAnswer, readGeminiContent, readGeminiRequest } from './google-read.ts'
 import { geminiStream } from './google-stream.ts'
-import { isMedia } from './generic-keys.ts'
 import { isPost } from './paths.ts'
 import { eventStream, json, sse, violation } from './refusals.ts'
 

@@ -25,8 +25,10 @@ export function knownProviders(extra: readonly Provider[] = [], table: readonly 
   }
 }
 
-/** Which of the providers that are known without being told is called. */
-export const knownProvider: Known = knownProviders()
+/** Which of the providers that are known without being told is called. The table is prepared for the first question. */
+export const knownProvider: Known = (host, port, path) => (builtinProviders ??= knownProviders())(host, port, path)
+
+let builtinProviders: Known | undefined
 
 interface Entry {
   name: string

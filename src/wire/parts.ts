@@ -1,5 +1,6 @@
 import { asString, isRecord, type JsonRecord } from '../text/json.ts'
 import { child } from '../text/pointer.ts'
+import { isStructural } from '../text/silent-keys.ts'
 import type { Reading } from '../types.ts'
 import { deepest, items, say, sayCall, sayLeaves, voices, type Voice } from './collect.ts'
 import { readFileData } from './file.ts'
@@ -111,14 +112,6 @@ export function readOutcome(reading: Reading, path: string, value: unknown, voic
 }
 
 const plainTypes = /^(?:text|input_text|output_text|refusal)$/
-
-/** Keys of structured results that hold ids, types, addresses or encrypted content. */
-export function isStructural(key: string): boolean {
-  return structural.test(key)
-}
-
-const structural =
-  /^(?:id|type|object|status|role|url|uri|file_id|media_type|mimeType|mime_type|cache_control|page_age|signature|data|blob|.{1,60}_id|encrypted_.{1,60})$/
 
 /** The name of the tool whose call, read before in the same body, has this id. */
 export function nameOfCall(reading: Reading, callId: string | undefined): string | undefined {

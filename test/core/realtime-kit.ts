@@ -1,26 +1,55 @@
-import { assembly } from '../../src/assembly/assembly.ts'
-import type { Running } from '../../src/core/context.ts'
+import { rulesOf } from '../../src/assembly/rules.ts'
+import { conversations } from '../../src/core/conversations.ts'
+import { record, toCallFacts } from '../../src/core/observation.ts'
 import { realtime } from '../../src/core/realtime.ts'
-import { recorder } from '../../src/core/recorder.ts'
+import { realtimeSessions } from '../../src/core/realtime-session.ts'
 import { routing } from '../../src/core/routing.ts'
+import { mint } from '../../src/core/vault.ts'
 import { node } from '../../src/node/platform.ts'
-import { settle, type GuardOptions } from '../../src/options.ts'
+import { settle, type GuardOptions, type Settings } from '../../src/options.ts'
 import type { Direction, EntryHost, Observation, SocketControl } from '../../src/types.ts'
+import { knownProvider } from '../../src/wire/known.ts'
+import { realtimeWire } from '../../src/wire/realtime.ts'
 
-/** What a host is given to judge the messages of sockets, and what it observes. */
-export function realtimeHost(options: GuardOptions = {}): {
+export interface RealtimeHost {
   message: NonNullable<EntryHost['message']>
   observations: Observation[]
   notes: string[]
-} {
-  const settings = settle({ mode: 'enforce', ...options })
-  const routes = routing(settings, options.routes ?? [])
+}
+
+const rules = rulesOf({ platform: node, note: () => {}, protect: (fn) => fn() })
+/** Rules are made once for the same settings. */
+const known = new Map<string, Settings>()
+
+function settingsOf(options: GuardOptions): Settings {
+  const key = JSON.stringify(options)
+  const settings = known.get(key) ?? settle({ mode: 'enforce', ...options })
+  if (options.detectors === undefined) known.set(key, settings)
+  return settings
+}
+
+/** Judges the messages of sockets as a guard with these options does, and keeps what it observes. */
+export function realtimeHost(options: GuardOptions = {}): RealtimeHost {
+  const routes = routing(settingsOf(options), options.routes ?? [])
   const observations: Observation[] = []
   const notes: string[] = []
-  const note = (sentence: string) => void notes.push(sentence)
-  const records = recorder({ running: node.scope<Running>(), mode: 'enforce', emit: (observation) => void observations.push(observation) })
-  const { openSession } = assembly({ options, settings, routes, platform: node, recordFor: records.open, note, protect: (fn) => fn() })
-  return { message: realtime({ routes, note, open: openSession }), observations, notes }
+  const open = realtimeSessions({
+    routes,
+    known: knownProvider,
+    wireOf: realtimeWire,
+    rulesFor: async (settings) => (await rules)(settings),
+    recordFor: (call, facts) =>
+      record({
+        ...facts,
+        call: toCallFacts(call),
+        context: {},
+        traceparent: () => '',
+        emit: (observation) => void observations.push(observation),
+      }),
+    mint: mint(undefined),
+    conversations: conversations(),
+  })
+  return { message: realtime({ routes, open, note: (sentence) => void notes.push(sentence) }), observations, notes }
 }
 
 export interface Talk {

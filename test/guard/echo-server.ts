@@ -39,10 +39,27 @@ export async function echoServer(): Promise<EchoServer> {
 
 function answerOf(path: string, text: string): unknown {
   if (path.includes(':generateContent')) return { candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP' }] }
-  if (path.includes('/api/chat')) return { model: 'llama3', created_at: '2026-01-01T00:00:00Z', message: { role: 'assistant', content: text }, done: true }
-  if (path.includes('/v2/chat')) return { id: 'c1', finish_reason: 'COMPLETE', message: { role: 'assistant', content: [{ type: 'text', text }] } }
-  if (path.includes('/converse')) return { output: { message: { role: 'assistant', content: [{ text }] } }, stopReason: 'end_turn', usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 }, metrics: { latencyMs: 1 } }
-  if (path.includes('/messages')) return { id: 'msg_1', type: 'message', role: 'assistant', model: 'm', content: [{ type: 'text', text }], stop_reason: 'end_turn', usage: { input_tokens: 1, output_tokens: 1 } }
+  if (path.includes('/api/chat'))
+    return { model: 'llama3', created_at: '2026-01-01T00:00:00Z', message: { role: 'assistant', content: text }, done: true }
+  if (path.includes('/v2/chat'))
+    return { id: 'c1', finish_reason: 'COMPLETE', message: { role: 'assistant', content: [{ type: 'text', text }] } }
+  if (path.includes('/converse'))
+    return {
+      output: { message: { role: 'assistant', content: [{ text }] } },
+      stopReason: 'end_turn',
+      usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 },
+      metrics: { latencyMs: 1 },
+    }
+  if (path.includes('/messages'))
+    return {
+      id: 'msg_1',
+      type: 'message',
+      role: 'assistant',
+      model: 'm',
+      content: [{ type: 'text', text }],
+      stop_reason: 'end_turn',
+      usage: { input_tokens: 1, output_tokens: 1 },
+    }
   return {
     id: 'chatcmpl-1',
     object: 'chat.completion',

@@ -44,7 +44,12 @@ describe('scan of a text', () => {
 
 describe('scan of a conversation', () => {
   test('gives pointers to the texts, and a redacted copy of the same shape', async () => {
-    const input = { messages: [{ role: 'system', content: 'Be kind.' }, { role: 'user', content: [{ type: 'text', text: `I am ${email()}` }] }] }
+    const input = {
+      messages: [
+        { role: 'system', content: 'Be kind.' },
+        { role: 'user', content: [{ type: 'text', text: `I am ${email()}` }] },
+      ],
+    }
     const { findings, redacted } = await guard.scan(input)
     expect(findings[0]?.path).toBe('/messages/1/content/0/text')
     expect(redacted?.messages[0]).toEqual(input.messages[0])

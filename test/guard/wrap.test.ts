@@ -81,27 +81,42 @@ const clients: Record<string, () => Promise<unknown>> = {
   },
   'an undici dispatcher': async () => {
     const dispatcher = guard.wrap(new Agent())
-    const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ model: 'm', messages: messages() }), dispatcher }
+    const options = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'm', messages: messages() }),
+      dispatcher,
+    }
     const { body } = await request(`${server.url}/v1/chat/completions`, options as Parameters<typeof request>[1])
     return ((await body.json()) as OpenAI.ChatCompletion).choices[0]?.message.content
   },
   'the Bedrock client of the AWS SDK': async () => {
     const client = guard.wrap(
-      new BedrockRuntimeClient({ region: 'us-east-1', endpoint: server.url, credentials: { accessKeyId: 'x', secretAccessKey: 'y' }, requestHandler: new NodeHttpHandler() }),
+      new BedrockRuntimeClient({
+        region: 'us-east-1',
+        endpoint: server.url,
+        credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
+        requestHandler: new NodeHttpHandler(),
+      }),
     )
-    const { output } = await client.send(new ConverseCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text: messages()[0]?.content ?? '' }] }] }))
+    const { output } = await client.send(
+      new ConverseCommand({ modelId: 'm', messages: [{ role: 'user', content: [{ text: messages()[0]?.content ?? '' }] }] }),
+    )
     return output?.message?.content?.[0]?.text
   },
 }
 
-test.each(Object.keys(clients))('%s is guarded: the address does not leave, comes back restored, and the call is observed once', async (name) => {
-  const text = await clients[name]?.()
-  expect(server.bodies).toHaveLength(1)
-  expect(server.bodies[0]).not.toContain(email())
-  expect(text).toBe(`for ${email()}`)
-  await expect.poll(() => observations.length).toBe(1)
-  expect(observations[0]).toMatchObject({ decision: 'allow', request: { verdict: 'redact' }, outcome: 'completed' })
-})
+test.each(Object.keys(clients))(
+  '%s is guarded: the address does not leave, comes back restored, and the call is observed once',
+  async (name) => {
+    const text = await clients[name]?.()
+    expect(server.bodies).toHaveLength(1)
+    expect(server.bodies[0]).not.toContain(email())
+    expect(text).toBe(`for ${email()}`)
+    await expect.poll(() => observations.length).toBe(1)
+    expect(observations[0]).toMatchObject({ decision: 'allow', request: { verdict: 'redact' }, outcome: 'completed' })
+  },
+)
 
 test('other clients go their own way', async () => {
   guard.wrap(new OpenAI({ apiKey: 'x', baseURL: `${server.url}/v1` }))
@@ -117,19 +132,26 @@ test('a client that is wrapped twice is guarded once', async () => {
   expect(observations).toHaveLength(1)
 })
 
-test.each([['a number', 7], ['nothing', undefined], ['a plain object', {}], ['a class', class {}], ['text', 'fetch']])(
-  '%s is a TypeError that says what can be wrapped',
-  (_, value) => {
-    expect(() => guard.wrap(value)).toThrow(TypeError)
-    expect(() => guard.wrap(value)).toThrow(/fetch function.*OpenAI.*axios.*Dispatcher/s)
-  },
-)
+test.each([
+  ['a number', 7],
+  ['nothing', undefined],
+  ['a plain object', {}],
+  ['a class', class {}],
+  ['text', 'fetch'],
+])('%s is a TypeError that says what can be wrapped', (_, value) => {
+  expect(() => guard.wrap(value)).toThrow(TypeError)
+  expect(() => guard.wrap(value)).toThrow(/fetch function.*OpenAI.*axios.*Dispatcher/s)
+})
 
 test('with install() and a wrapped client one call is one observation', async () => {
   guard.install()
   const client = guard.wrap(new OpenAI({ apiKey: 'x', baseURL: `${server.url}/v1`, fetch: guard.fetch }))
   await client.chat.completions.create({ model: 'm', messages: messages() })
-  await fetch(`${server.url}/v1/chat/completions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ model: 'm', messages: messages() }) })
+  await fetch(`${server.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'm', messages: messages() }),
+  })
   await axios.post(`${server.url}/v1/chat/completions`, { model: 'm', messages: messages() })
   await expect.poll(() => observations.length).toBe(3)
   expect(observations.map(({ via }) => via)).toEqual(['client', 'fetch', 'http'])

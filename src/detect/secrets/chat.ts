@@ -25,8 +25,7 @@ export const chat: readonly Detector[] = [
   }),
   token({
     name: 'discord-token',
-    triggers: ['.'],
-    anchored: false,
+    triggers: ['M', 'N', 'O'],
     expression: /[MNO][A-Za-z\d]{23,27}\.[\w-]{6}\.[\w-]{27,38}/,
     longest: 74,
     notBefore: '\\w-',
