@@ -10,7 +10,9 @@ const { compile } = await load('detect/compile.js')
 const { disguised } = await load('detect/disguise.js')
 const { catalogue } = await load('detect/catalogue.js')
 
-const detectors = catalogue({ examples: false }).filter(({ optional, category }) => !optional && (category === 'secret' || category === 'pii'))
+const detectors = catalogue({ examples: false }).filter(
+  ({ optional, category }) => !optional && (category === 'secret' || category === 'pii'),
+)
 const context = { direction: 'request', kind: 'text', origin: 'user', role: 'user' }
 const begun = process.cpuUsage()
 const scanner = disguised(compile(detectors))
@@ -23,8 +25,14 @@ const mixed = mixedText(10_000_000)
 console.log('\nmixed prose, code, JSON and logs')
 for (const size of [1_000, 10_000, 100_000, 1_000_000, 10_000_000]) {
   const text = mixed.slice(0, size)
-  const [plain, ours] = alternate(() => text.replace(nine, ''), () => scanner.scan(text, context), Math.max(3, Math.min(400, 4e6 / size)))
-  console.log(`${String(size).padStart(9)} characters: ${(ours / plain).toFixed(2)}x the replace, ${(ours / size).toFixed(1)} ns per character`)
+  const [plain, ours] = alternate(
+    () => text.replace(nine, ''),
+    () => scanner.scan(text, context),
+    Math.max(3, Math.min(400, 4e6 / size)),
+  )
+  console.log(
+    `${String(size).padStart(9)} characters: ${(ours / plain).toFixed(2)}x the replace, ${(ours / size).toFixed(1)} ns per character`,
+  )
 }
 
 console.log('\nawkward texts, per character against mixed text')
@@ -50,7 +58,11 @@ const stream = (unfinished) => () => {
     from = unfinished(text, from)
   }
 }
-const [window, held] = alternate(stream((text) => (text.charCodeAt(0), text.length)), stream((text, from) => scanner.unfinished(text, from, context)), 8)
+const [window, held] = alternate(
+  stream((text) => (text.charCodeAt(0), text.length)),
+  stream((text, from) => scanner.unfinished(text, from, context)),
+  8,
+)
 console.log(`${((held - window) / words.length / 1000).toFixed(2)} µs per delta on top of the window`)
 
 /** CPU time of each, in nanoseconds: medians of turns taken one after the other. */
@@ -77,8 +89,18 @@ function median(list) {
 function mixedText(length) {
   const root = new URL('../', import.meta.url)
   const read = (path) => readFileSync(new URL(path, root), 'utf8')
-  const logs = Array.from({ length: 600 }, (_, line) => `2026-05-${10 + (line % 20)}T12:${10 + (line % 50)}:${10 + (line % 49)}.${100 + line}Z INFO [worker-${line % 8}] request id=${(line * 7919).toString(16)} path=/v1/items/${line} status=200 took=${line % 97}ms user=u${line}@mail.dev`).join('\n')
-  const parts = [read('node_modules/zod/README.md'), read('node_modules/undici/README.md').slice(0, 30_000), read('node_modules/typescript/lib/typescript.js').slice(100_000, 140_000), read('package-lock.json').slice(0, 30_000), logs.slice(0, 30_000)]
+  const logs = Array.from(
+    { length: 600 },
+    (_, line) =>
+      `2026-05-${10 + (line % 20)}T12:${10 + (line % 50)}:${10 + (line % 49)}.${100 + line}Z INFO [worker-${line % 8}] request id=${(line * 7919).toString(16)} path=/v1/items/${line} status=200 took=${line % 97}ms user=u${line}@mail.dev`,
+  ).join('\n')
+  const parts = [
+    read('node_modules/zod/README.md'),
+    read('node_modules/undici/README.md').slice(0, 30_000),
+    read('node_modules/typescript/lib/typescript.js').slice(100_000, 140_000),
+    read('package-lock.json').slice(0, 30_000),
+    logs.slice(0, 30_000),
+  ]
   const one = parts.join('\n')
   return one.repeat(Math.ceil(length / one.length)).slice(0, length)
 }
@@ -96,12 +118,14 @@ function awkward() {
     quotes: '"',
     'password=': 'password=',
     'api_key: ': 'api_key: "',
-    'urls': 'https://a:b',
+    urls: 'https://a:b',
     base64: Buffer.from(Array.from({ length: 3000 }, (_, index) => (index * 7919 + (index >> 3) * 31) & 255)).toString('base64'),
     'base64 of text': Buffer.from('a readable text of ordinary words, again and again. '.repeat(40)).toString('base64'),
     hex: 'deadbeef01',
     'list words': 'abandon ability above absent absorb abstract absurd abuse access accident account accuse and ',
-    'minified code': readFileSync(new URL('../node_modules/typescript/lib/typescript.js', import.meta.url), 'utf8').slice(200_000, 260_000).replace(/\s+/g, ' '),
+    'minified code': readFileSync(new URL('../node_modules/typescript/lib/typescript.js', import.meta.url), 'utf8')
+      .slice(200_000, 260_000)
+      .replace(/\s+/g, ' '),
     'zero width': 'a\u200b',
     percent: '%41',
   }

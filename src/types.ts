@@ -520,7 +520,15 @@ export interface EntryHost {
    * Cheap and synchronous, asked before anything is built: false when the call is certainly no model call, so that the entry leaves it
    * alone. `host` is the name without port, `path` without query; `body` is given where it is at hand. Absent: every call is wanted.
    */
-  wants?: ((method: string, host: string, path: string, contentType: string | (() => string | undefined) | undefined, body?: string | Uint8Array) => boolean) | undefined
+  wants?:
+    | ((
+        method: string,
+        host: string,
+        path: string,
+        contentType: string | (() => string | undefined) | undefined,
+        body?: string | Uint8Array,
+      ) => boolean)
+    | undefined
   /** Counts a call that was not wanted. */
   passed?: ((call: PassedCall, response?: Promise<Response>) => void) | undefined
   /**

@@ -80,7 +80,9 @@ describe('the environment', () => {
 
   test('${NAME} in a string is read from it; one that is not set is named with its place', () => {
     expect(expand({ gateway: { token: 'x${A}y' } }, { A: '1' })).toEqual({ gateway: { token: 'x1y' } })
-    expect(() => expand({ exact: { values: ['${NOPE}'] } }, {})).toThrow('exact.values.0: expected the variable NOPE to be set, found nothing')
+    expect(() => expand({ exact: { values: ['${NOPE}'] } }, {})).toThrow(
+      'exact.values.0: expected the variable NOPE to be set, found nothing',
+    )
   })
 
   test('live objects are left as they are', () => {

@@ -3,7 +3,10 @@ import http from 'node:http'
 const { KIND: kind, REQUESTS: requests, PORT: port } = process.env
 const origin = `http://127.0.0.1:${port}`
 const json = { 'content-type': 'application/json' }
-const order = JSON.stringify({ order: 7, lines: Array.from({ length: 30 }, (_, index) => ({ sku: `part-${index}`, count: index, note: 'ships with the next lot' })) })
+const order = JSON.stringify({
+  order: 7,
+  lines: Array.from({ length: 30 }, (_, index) => ({ sku: `part-${index}`, count: index, note: 'ships with the next lot' })),
+})
 const history = 'We talked about the harbour, the old lighthouse and what to cook on Friday. '.repeat(8)
 const chat = (turn) =>
   JSON.stringify({
@@ -19,7 +22,8 @@ const agent = new http.Agent({ keepAlive: true })
 const kinds = {
   'fetch-get': () => fetch(`${origin}/status`).then((response) => response.text()),
   'fetch-post': () => fetch(`${origin}/orders`, { method: 'POST', headers: json, body: order }).then((response) => response.text()),
-  'fetch-model': (turn) => fetch(`${origin}/v1/chat/completions`, { method: 'POST', headers: json, body: chat(turn) }).then((response) => response.text()),
+  'fetch-model': (turn) =>
+    fetch(`${origin}/v1/chat/completions`, { method: 'POST', headers: json, body: chat(turn) }).then((response) => response.text()),
   'http-get': () => viaHttp('/status', 'GET'),
   'http-post': () => viaHttp('/orders', 'POST', order),
   ...(kind.startsWith('undici') ? await viaUndici() : {}),
@@ -44,12 +48,15 @@ async function viaUndici() {
 
 function viaHttp(path, method, body) {
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port, path, method, agent, headers: body ? { ...json, 'content-length': Buffer.byteLength(body) } : {} }, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (chunk) => (text += chunk))
-      response.on('end', () => resolve(text))
-    })
+    const request = http.request(
+      { host: '127.0.0.1', port, path, method, agent, headers: body ? { ...json, 'content-length': Buffer.byteLength(body) } : {} },
+      (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk) => (text += chunk))
+        response.on('end', () => resolve(text))
+      },
+    )
     request.on('error', reject)
     request.end(body)
   })

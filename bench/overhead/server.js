@@ -5,7 +5,13 @@ const answer = Buffer.from(
     id: 'chatcmpl-1',
     object: 'chat.completion',
     model: 'gpt-5',
-    choices: [{ index: 0, message: { role: 'assistant', content: 'An answer of ordinary length, with nothing in it. '.repeat(20) }, finish_reason: 'stop' }],
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content: 'An answer of ordinary length, with nothing in it. '.repeat(20) },
+        finish_reason: 'stop',
+      },
+    ],
     usage: { prompt_tokens: 900, completion_tokens: 200 },
   }),
 )

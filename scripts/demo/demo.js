@@ -29,7 +29,9 @@ export async function demo() {
   title('What the gateway was told')
   for (const event of gateway.events) {
     const { time, severity, decision, branch, target_host: host, target_path: path, reason } = event
-    console.log(`  ${dim(time.slice(11, 23))}  ${verdictColour[decision](decision.padEnd(6))}${branch.padEnd(7)}${host}${path}  ${reason}  ${dim(severity)}`)
+    console.log(
+      `  ${dim(time.slice(11, 23))}  ${verdictColour[decision](decision.padEnd(6))}${branch.padEnd(7)}${host}${path}  ${reason}  ${dim(severity)}`,
+    )
   }
 
   const problems = checkDemo({ results, observations, events: gateway.events, requests: provider.requests })
@@ -40,7 +42,13 @@ export async function demo() {
 }
 
 async function runProgram(gateway, provider) {
-  const env = { ...process.env, GUARD_MODE: 'enforce', GUARD_GATEWAY_URL: gateway.url, GUARD_GATEWAY_TOKEN: gateway.token, DEMO_PROVIDER: provider.url }
+  const env = {
+    ...process.env,
+    GUARD_MODE: 'enforce',
+    GUARD_GATEWAY_URL: gateway.url,
+    GUARD_GATEWAY_TOKEN: gateway.token,
+    DEMO_PROVIDER: provider.url,
+  }
   const register = pathToFileURL(here('../../dist/register.js')).href
   const child = fork(here('program.js'), { env, execArgv: ['--import', register, '--import', pathToFileURL(here('watch.js')).href] })
   const results = {}
@@ -73,7 +81,9 @@ async function runProgram(gateway, provider) {
   const code = await new Promise((resolve) => child.on('exit', resolve))
   title('What guard observed')
   for (const { host, wire, model, decision, request, response, durationMs } of observations) {
-    const found = [...request.findings, ...response.findings].map(({ detector }) => detector).filter((name) => name !== 'destination-unknown')
+    const found = [...request.findings, ...response.findings]
+      .map(({ detector }) => detector)
+      .filter((name) => name !== 'destination-unknown')
     const verdict = strongest(request.verdict, response.verdict)
     console.log(
       `  ${verdictColour[verdict](verdict.padEnd(7))}${host}  ${wire.padEnd(19)}${model.padEnd(12)}${dim(`${Math.round(durationMs)} ms`.padEnd(9))}${decision === 'block' ? red('blocked') : 'allowed'}  ${[...new Set(found)].join(', ') || dim('nothing found')}`,

@@ -40,7 +40,9 @@ await step('injection', async () => {
 })
 
 await step('command', async () => {
-  const tools = [{ type: 'function', function: { name: 'bash', parameters: { type: 'object', properties: { command: { type: 'string' } } } } }]
+  const tools = [
+    { type: 'function', function: { name: 'bash', parameters: { type: 'object', properties: { command: { type: 'string' } } } } },
+  ]
   const completion = await openai.chat.completions.create({ model: 'gpt-5', tools, messages: [{ role: 'user', content: prompts.command }] })
   return JSON.stringify(completion.choices[0].message.tool_calls)
 })
@@ -52,6 +54,9 @@ async function step(name, run) {
   try {
     await tell({ step: name, got: await run() })
   } catch (error) {
-    await tell({ step: name, error: `${error.constructor.name} ${error.status}: ${error.error?.error?.message ?? error.error?.message ?? error.message}` })
+    await tell({
+      step: name,
+      error: `${error.constructor.name} ${error.status}: ${error.error?.error?.message ?? error.error?.message ?? error.message}`,
+    })
   }
 }

@@ -4,7 +4,12 @@ const address = ['jane.doe', 'acme-corp.io'].join('@')
 const line = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj'
 
 /** What the model of the demonstration gives away. */
-export const privateKey = [`-----BEGIN ${'PRIVATE'} KEY-----`, line, [...line].toReversed().join(''), `-----END ${'PRIVATE'} KEY-----`].join('\n')
+export const privateKey = [
+  `-----BEGIN ${'PRIVATE'} KEY-----`,
+  line,
+  [...line].toReversed().join(''),
+  `-----END ${'PRIVATE'} KEY-----`,
+].join('\n')
 
 /** What must not leave the process. */
 export const hidden = [token, address]

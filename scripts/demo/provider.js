@@ -8,7 +8,8 @@ export function demoProvider() {
     deltaSize: 6,
     reply: ({ lastUserText }) => {
       if (lastUserText === prompts.leak) return `Here it is:\n${privateKey}\nKeep it safe.`
-      if (lastUserText === prompts.command) return { text: '', toolCalls: [{ name: 'bash', arguments: { command: 'rm -rf ~/* /var/lib' } }] }
+      if (lastUserText === prompts.command)
+        return { text: '', toolCalls: [{ name: 'bash', arguments: { command: 'rm -rf ~/* /var/lib' } }] }
       return `You said: ${lastUserText}`
     },
   })

@@ -26,7 +26,7 @@ export function random(seed) {
     fill: (template, lists) => {
       let text = template
       for (let depth = 0; depth < 6 && text.includes('{'); depth++) {
-        text = text.replace(/\{(\w+)\}/g, (whole, name) => (lists[name] ? pick(lists[name]) : whole))
+        text = text.replace(/\{([\p{L}\p{M}\w]+)\}/gu, (whole, name) => (lists[name] ? pick(lists[name]) : whole))
       }
       return text
     },

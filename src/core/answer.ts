@@ -5,51 +5,59 @@ import type { Exchange } from './exchange.ts'
 import { runGuardrails } from './guardrails.ts'
 import { addEdits, judge, nothingFound, unjudged, type Judgement } from './judge.ts'
 import { judgeStream } from './judge-stream.ts'
+import { longJson } from './long-json.ts'
 import { readAnswer } from './read-answer.ts'
 import { refuse, toBlockedError, toRefusal } from './refusal.ts'
 import { restorations } from './restore.ts'
 import { framingOf, type StreamFormat } from './stream-framing.ts'
 import { guardStream } from './stream-response.ts'
-import { tap } from './tap.ts'
 import { parseJson } from '../text/json.ts'
 import { spliceStrings } from '../text/json-splice.ts'
 
 const after: readonly GuardrailMode[] = ['post_call', 'during_call']
 
 /** Judges an answer while, or before, it is read: streams in windows, JSON in one piece. Other answers pass. */
-export async function judgeAnswer(exchange: Exchange, response: Response, judging?: Promise<Judgement>): Promise<Response> {
+export async function judgeAnswer(
+  exchange: Exchange,
+  response: Response,
+  judging?: Promise<Judgement>,
+  cancelled?: Promise<void>,
+): Promise<Response> {
   const { wire, wireCall, record } = exchange
   const finish = (outcome: Parameters<typeof record.finish>[0]) => {
     if (judging === undefined) record.finish(outcome)
     else void judging.then(() => record.finish(outcome))
   }
+  void cancelled?.then(() => finish('aborted'))
   if (response.body === null) {
     finish('completed')
     return response
   }
   const contentType = response.headers.get('content-type') ?? ''
   const format = framingOf(response, wire, wireCall, exchange.reading)
-  if (format !== undefined) return stream(exchange, response, format, finish)
+  if (format !== undefined) {
+    record.answered({ stream: true })
+    return stream(exchange, response, format, finish)
+  }
   if (contentType !== '' && !/[/+]json\b/i.test(contentType)) {
     finish('completed')
     return response
   }
-  return exchange.enforce ? enforced(exchange, response, finish) : observed(exchange, response, finish)
+  return whole(exchange, response, finish)
 }
 
 type Finish = (outcome: 'completed' | 'blocked' | 'failed' | 'aborted') => void
 
 function stream(exchange: Exchange, response: Response, format: StreamFormat, finish: Finish): Response {
   const { wire, wireCall, record, settings, call } = exchange
-  record.answered({ stream: true })
   return guardStream({
     response,
-    ...format,
     wire,
     model: exchange.reading.model,
     judge: judgeStream(exchange, answerChecks(exchange)),
     limits: settings.limits,
     onBlock: settings.onBlock,
+    ...format,
     refusal: (finding) => toRefusal(finding, wireCall.host, record.id),
     blockedError: (refusal: Refusal) => toBlockedError(refusal, wireCall.host),
     encoded: isEncoded(call.via),
@@ -61,20 +69,22 @@ function stream(exchange: Exchange, response: Response, format: StreamFormat, fi
   })
 }
 
-async function enforced(exchange: Exchange, response: Response, finish: Finish): Promise<Response> {
-  const { record, settings, call } = exchange
+async function whole(exchange: Exchange, response: Response, finish: Finish): Promise<Response> {
+  const { record, settings, call, enforce } = exchange
   const encoded = isEncoded(call.via)
   const answer = await readAnswer(response, { maxBytes: settings.limits.answerBytes, encoded })
   if (answer.text === undefined) {
+    if (!answer.failed) return stream(exchange, answer.response, longJson(), finish)
     record.notEvaluated(answer.reason)
-    if (settings.onError === 'fail_closed') return withheld(exchange, { ...unjudged, direction: 'response' }, finish)
+    if (enforce && settings.onError === 'fail_closed') return withheld(exchange, { ...unjudged, direction: 'response' }, finish)
     finish(answer.failed ? 'failed' : 'completed')
     return answer.response
   }
   const judgement = await judgeText(exchange, answer.text)
-  if (judgement.action === 'block') return withheld(exchange, judgement.decisive ?? { ...unjudged, direction: 'response' }, finish)
+  if (enforce && judgement.action === 'block')
+    return withheld(exchange, judgement.decisive ?? { ...unjudged, direction: 'response' }, finish)
   finish('completed')
-  if (judgement.edits.size === 0) return answer.response
+  if (!enforce || judgement.edits.size === 0) return answer.response
   const body = new Response(spliceStrings(answer.text, judgement.edits)).body
   return deriveResponse(response, body, { changed: true, decoded: encoded && response.headers.has('content-encoding') })
 }
@@ -82,19 +92,6 @@ async function enforced(exchange: Exchange, response: Response, finish: Finish):
 function withheld(exchange: Exchange, finding: Finding, finish: Finish): Response {
   finish('blocked')
   return refuse(exchange, toRefusal(finding, exchange.wireCall.host, exchange.record.id), false)
-}
-
-function observed(exchange: Exchange, response: Response, finish: Finish): Response {
-  const { settings, call, record } = exchange
-  return tap(response, {
-    maxBytes: settings.limits.answerBytes,
-    encoded: isEncoded(call.via),
-    onEnd: async (outcome, text) => {
-      if (text !== undefined) await judgeText(exchange, text)
-      else if (outcome === 'completed') record.notEvaluated('the answer could not be read')
-      finish(outcome)
-    },
-  })
 }
 
 /** Judges the text of a JSON answer; edits include what is put back for placeholders. */

@@ -21,7 +21,7 @@ export interface Exchange {
   /** The request's JSON text, where it was read. */
   text: string | undefined
   /** Why there is no text. */
-  unread: string | undefined
+  unread?: string | undefined
   /** Makes the body out of the changed text, where the text is not the body itself. */
   rebuild?: ((text: string) => string | Uint8Array) | undefined
   /** What the policy says of the place that the call goes to, where it says anything. */

@@ -2,6 +2,7 @@ import type { Call, Handle, Mode, Send } from '../types.ts'
 import type { Exchange } from './exchange.ts'
 import type { Judgement } from './judge.ts'
 import type { Record } from './observation.ts'
+import { drain, shadowed, type Shadowed } from './shadow.ts'
 
 /** A call with its record, and the exchange that it is when it is a model call. */
 export interface Recognised {
@@ -13,8 +14,8 @@ export interface Recognised {
 export interface Life {
   recognise: (call: Call) => Promise<Recognised>
   judgeRequest: (exchange: Exchange) => Promise<Judgement>
-  /** Sends what the judgement leaves of the request, and judges the answer; in observe mode the request was sent already. */
-  judgeAnswer: (exchange: Exchange, response: Response, judging?: Promise<Judgement>) => Promise<Response>
+  /** Judges an answer; in observe mode a copy of it, beside the judging of its request. */
+  judgeAnswer: (exchange: Exchange, response: Response, judging?: Promise<Judgement>, cancelled?: Promise<void>) => Promise<Response>
   change: (exchange: Exchange, judgement: Judgement) => Parameters<Send>[0]
   refuse: (exchange: Exchange, judgement: Judgement) => Response
 }
@@ -42,7 +43,8 @@ export function createHandle({ modeOf, foreign, recordOf, life }: HandleOptions)
     if (exchange === undefined) return passed(send, record, call.signal)
 
     const judging = judgeRequest(exchange)
-    if (!exchange.enforce) return judgeAnswer(exchange, await passed(send, record, call.signal, 'lives'), judging)
+    if (!exchange.enforce)
+      return watched(await passed(send, record, call.signal, 'lives'), Promise.resolve({ record, exchange }), life, judging)
 
     const judgement = await judging
     if (judgement.action === 'block') return refuse(exchange, judgement)
@@ -51,20 +53,69 @@ export function createHandle({ modeOf, foreign, recordOf, life }: HandleOptions)
   }
 }
 
-/** Observe mode: the call goes out first, and what there is to judge is judged beside it. */
+/** Observe mode: the call goes out and its answer comes back as if guard were not there; what there is to judge is judged beside them. */
 async function observed(call: Call, send: Send, life: HandleOptions['life']): Promise<Response> {
   // What is read lazily is read from a copy that has to be taken before the call leaves.
   const body = typeof call.body === 'function' ? call.body() : undefined
   body?.catch(() => {})
   const sending = send()
-  sending.catch(() => {})
-  await afterwards()
-  const { recognise, judgeRequest, judgeAnswer } = await life()
-  const { record, exchange } = await recognise(body === undefined ? call : { ...call, body: () => body })
-  if (exchange === undefined) return passed(() => sending, record, call.signal)
+  let recognised: Recognised | undefined
+  const recognising = recogniseBeside(body === undefined ? call : { ...call, body: () => body }, life)
+  recognising.then((found) => (recognised = found)).catch(() => {})
 
-  const judging = judgeRequest(exchange)
-  return judgeAnswer(exchange, await passed(() => sending, record, call.signal, 'lives'), judging)
+  let response: Response
+  try {
+    response = await sending
+  } catch (error) {
+    recognising.then(({ record }) => record.finish(isAbort(error, call.signal) ? 'aborted' : 'failed')).catch(() => {})
+    throw error
+  }
+  if (recognised !== undefined && recognised.exchange === undefined) {
+    end(recognised.record, response.status)
+    return response
+  }
+  return watched(response, recognising, life)
+}
+
+/** The answer as it came, with a copy of it judged beside. */
+function watched(
+  response: Response,
+  recognising: Promise<Recognised>,
+  life: HandleOptions['life'],
+  judging?: Promise<Judgement>,
+): Response {
+  const copied = shadowed(response)
+  watch(copied, response, recognising, life, judging).catch(() => {})
+  return copied?.delivered ?? response
+}
+
+async function recogniseBeside(call: Call, life: HandleOptions['life']): Promise<Recognised> {
+  await afterwards()
+  return (await life()).recognise(call)
+}
+
+async function watch(
+  copied: Shadowed | undefined,
+  response: Response,
+  recognising: Promise<Recognised>,
+  life: HandleOptions['life'],
+  judging?: Promise<Judgement>,
+): Promise<void> {
+  const { record, exchange } = await recognising
+  if (exchange === undefined) {
+    copied?.drop()
+    return end(record, response.status)
+  }
+  const { judgeRequest, judgeAnswer } = await life()
+  record.answered({ status: response.status })
+  const judged = await judgeAnswer(exchange, copied?.shadow ?? response, judging ?? judgeRequest(exchange), copied?.cancelled)
+  if (judged === copied?.shadow) copied.drop()
+  else if (copied !== undefined) await drain(judged.body)
+}
+
+function end(record: Record, status: number): void {
+  record.answered({ status })
+  record.finish('completed')
 }
 
 /** Sends, and records how that went; the record `ends` with the answer's head, or `lives` on with its body. */
@@ -76,13 +127,17 @@ async function passed(
 ): Promise<Response> {
   try {
     const response = await send()
-    record.answered({ status: response.status })
-    if (then === 'ends') record.finish('completed')
+    if (then === 'ends') end(record, response.status)
+    else record.answered({ status: response.status })
     return response
   } catch (error) {
-    record.finish(signal?.aborted === true || (error instanceof Error && error.name === 'AbortError') ? 'aborted' : 'failed')
+    record.finish(isAbort(error, signal) ? 'aborted' : 'failed')
     throw error
   }
+}
+
+function isAbort(error: unknown, signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true || (error instanceof Error && error.name === 'AbortError')
 }
 
 const afterwards = () => new Promise<void>((resolve) => void setTimeout(resolve))

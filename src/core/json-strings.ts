@@ -88,7 +88,7 @@ export function jsonStrings(reads: (key: string) => boolean): JsonStrings {
       if (escape === 0 && rest === 0) safe = at + 1
     }
     if (string === 'key') addKey(chunk, from, chunk.byteLength)
-    if (string === 'read') cut(chunk, safe, true)
+    if (string === 'read' && safe > from) cut(chunk, safe, true)
     return chunk.byteLength
   }
 

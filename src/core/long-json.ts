@@ -1,4 +1,4 @@
-import type { StreamReader } from '../types.ts'
+import type { Delta, StreamReader } from '../types.ts'
 import { isMedia, isStructural } from '../text/silent-keys.ts'
 import { jsonStrings, type JsonPlace } from './json-strings.ts'
 import type { StreamFormat } from './stream-framing.ts'
@@ -13,21 +13,21 @@ export function longJson(): StreamFormat {
 }
 
 function stringReader(placeOf: (event: string) => JsonPlace | undefined): StreamReader {
-  let open: { event: string; channel: string; kind: 'text' | 'tool-call'; name: string | undefined } | undefined
+  let open: Pick<Delta, 'channel' | 'kind' | 'name'> | undefined
   return ({ event, data }) => {
-    const ends = open !== undefined && open.event !== event ? [open.channel] : undefined
     if (event === undefined || typeof data !== 'string') {
+      const ends = open === undefined ? undefined : [open.channel]
       open = undefined
       return { deltas: [], ends }
     }
-    if (open?.event !== event) {
-      const place = placeOf(event)
-      const isCall = isArgument(place?.keys ?? [])
-      open = { event, channel: (place?.path ?? '').slice(1), kind: isCall ? 'tool-call' : 'text', name: isCall ? place?.name : undefined }
-    }
-    const { channel, kind, name } = open
-    return { deltas: [{ channel, path: '', text: data, mode: 'append', kind, role: 'assistant', name }], ends }
+    open ??= opened(placeOf(event))
+    return { deltas: [{ ...open, path: '', text: data, mode: 'append', role: 'assistant' }] }
   }
+}
+
+function opened({ path, keys, name }: JsonPlace = { path: '', keys: [], name: undefined }): Pick<Delta, 'channel' | 'kind' | 'name'> {
+  const channel = path.slice(1)
+  return isArgument(keys) ? { channel, kind: 'tool-call', name } : { channel, kind: 'text' }
 }
 
 /** What a tool is called with, as the formats write it. */

@@ -18,7 +18,11 @@ export interface RealtimeServer {
   end: () => Promise<void>
 }
 
-/** Judges the messages of the provider as the frames of a stream, answer after answer; what no rule forbids leaves as it came. */
+/**
+ * Judges the messages of the provider as the frames of a stream, answer after answer; what no rule forbids leaves as it came. A block
+ * drops what is held and closes the socket with 1008: after the provider's own error event, or with `onBlock: 'answer'` after the rest
+ * of an answer that says what was withheld. There is no caller to throw at, so `throw` is taken as `error`.
+ */
 export function realtimeServer(talk: RealtimeTalk): RealtimeServer {
   const { exchange, socket } = talk
   const { wire, wireCall, settings, record, conversations, rules, enforce } = exchange

@@ -62,16 +62,21 @@ function talkOver(
   void ended()
 
   function opened(text: string): Promise<RealtimeSession | undefined> {
-    if (tries >= mostTries) return opening
-    tries++
     opening = opening
-      .then((found) => found ?? (broken === undefined ? open(text) : undefined))
+      .then((found) => found ?? attempt(text))
       .catch(() => {
-        broken = failed()
+        broken ??= failed()
         return undefined
       })
       .then((found) => (session = found))
     return opening
+  }
+
+  async function attempt(text: string): Promise<RealtimeSession | undefined> {
+    if (broken !== undefined || tries >= mostTries) return undefined
+    const found = await open(text)
+    if (found === undefined) tries++
+    return found
   }
 
   async function ended(): Promise<void> {

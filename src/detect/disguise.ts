@@ -1,6 +1,7 @@
 import { base64Runs, encodedSpan, encodedStart, openBase64Run } from '../text/base64-runs.ts'
 import { withoutCut } from './compile.ts'
-import { cutEscape, isVeiled, unveil } from '../text/unveil.ts'
+import { cutEscape, isVeiled, unveil, veilsIn } from '../text/unveil.ts'
+import { windowsAround } from '../text/windows.ts'
 import type { TextContext } from '../types.ts'
 import type { Located, Scanner } from './scanner.ts'
 
@@ -33,10 +34,16 @@ export function disguised(scanner: Scanner): Scanner {
     return [...plain, ...news].sort((one, other) => one.start - other.start || one.end - other.end)
   }
 
+  /** Only the surroundings of what is veiled are read again. */
   function underVeil(text: string, context: TextContext): Located[] {
     if (!isVeiled(text)) return []
-    const copy = unveil(text)
-    return scanner.scan(copy.text, context).map((match) => ({ ...match, start: copy.map(match.start), end: copy.map(match.end) }))
+    return windowsAround(text, veilsIn(text), surroundings).flatMap(({ start, end }) => {
+      const copy = unveil(text.slice(start, end))
+      return scanner
+        .scan(copy.text, context)
+        .filter((match) => (match.start > 0 || start === 0) && (match.end < copy.text.length || end === text.length))
+        .map((match) => ({ ...match, start: start + copy.map(match.start), end: start + copy.map(match.end) }))
+    })
   }
 
   function inBase64(text: string, context: TextContext): Located[] {
@@ -73,3 +80,6 @@ function tailStart(text: string, from: number): number {
 
 /** How far before the tail a label may stand whose value is disguised. */
 const labelLength = 200
+
+/** How far from what is veiled a match may begin or end. */
+const surroundings = 512

@@ -28,48 +28,45 @@ export function triggerTable(heads: readonly Head[]): TriggerTable {
 
   function each(text: string, from: number, open: boolean, found: Found): void {
     const last = text.length - 2
-    let index = next(text, from, last)
-    while (index < last) {
-      if (check(text, index, cells[cellAt(text, index)]!, open, found)) return
-      index = next(text, index + 1, last)
-    }
-    for (index = Math.max(from, last); index < text.length; index++) {
+    for (let start = from; start < last; start += stretch) if (sweep(text, start, Math.min(last, start + stretch), open, found)) return
+    for (let index = Math.max(from, last); index < text.length; index++) {
       const bucket = firsts[symbolAt(text, index)]!
-      if (bucket !== 0 && check(text, index, bucket, open, found)) return
+      if (bucket !== 0 && check(text, index, bucket, true, open, found)) return
     }
   }
 
-  /** The hot loop, in a function of its own that is entered often: V8 leaves a loop that it entered half-way (OSR) at a price. */
-  function next(text: string, from: number, last: number): number {
-    if (from >= last) return last
+  /** The hot loop, over short stretches: V8 leaves a loop that it entered half-way (OSR) at a price, a function that is called often it does not. */
+  function sweep(text: string, from: number, to: number, open: boolean, found: Found): boolean {
     // Never out of bounds: V8 does not inline `charCodeAt` any more where it once was.
-    let inside = from > 0 && isInside(text, from) ? insideBit : 0
-    let free = from === 0 ? -1 : lastEscape(text, from)
+    let escape = from === 0 ? -1 : lastEscape(text, from)
+    let inside = from > 0 && from > escape ? wordly[symbolAt(text, from - 1)]! : 0
     let first = symbolAt(text, from)
     let second = symbolAt(text, from + 1)
-    for (let index = from; index < last; index++) {
+    for (let index = from; index < to; index++) {
       const code = text.charCodeAt(index + 2)
       const third = code < otherSymbol ? code : otherSymbol
-      if (cells[inside | ((first & 63) << 10) | ((second & 31) << 5) | (third & 31)] !== 0) return index
-      if (first === backslash || first === percent) free = index + longestEscape
-      inside = index < free ? 0 : wordly[first]!
+      const bucket = cells[inside | ((first & 63) << 10) | ((second & 31) << 5) | (third & 31)]!
+      if (bucket !== 0 && check(text, index, bucket, index <= escape, open, found)) return true
+      if (first === backslash || first === percent) escape = index + longestEscape
+      inside = index < escape ? 0 : wordly[first]!
       first = second
       second = third
     }
-    return last
+    return false
   }
 
-  function check(text: string, index: number, bucket: number, open: boolean, found: Found): boolean {
-    const before = index === 0 || isAfterEscape(text, index) ? edgeSymbol : symbolAt(text, index - 1)
+  function check(text: string, index: number, bucket: number, escaped: boolean, open: boolean, found: Found): boolean {
+    const before = index === 0 || (escaped && isAfterEscape(text, index)) ? edgeSymbol : symbolAt(text, index - 1)
     const list = buckets[bucket]!
     for (let at = 0; at < list.length; at += 2) {
       const base = list[at]! * width
       let alive = list[at + 1]! & rows[base + before]!
-      for (let place = 0, row = base + columns; alive !== 0 && place < places; place++, row += columns) {
+      // The first three places are nearly known: what comes after them tells more.
+      for (let count = 0; alive !== 0 && count < places; count++) {
+        const place = count + 3 < places ? count + 3 : count + 3 - places
         const position = index + place
-        if (position < text.length) alive &= rows[row + symbolAt(text, position)]!
-        else if (open) break
-        else alive &= rows[row + edgeSymbol]!
+        if (position < text.length) alive &= rows[base + (place + 1) * columns + symbolAt(text, position)]!
+        else if (!open) alive &= rows[base + (place + 1) * columns + edgeSymbol]!
       }
       while (alive !== 0) {
         const bit = alive & -alive
@@ -81,19 +78,9 @@ export function triggerTable(heads: readonly Head[]): TriggerTable {
   }
 }
 
-function cellAt(text: string, index: number): number {
-  const inside = index > 0 && isInside(text, index) ? insideBit : 0
-  return inside | cellOf(symbolAt(text, index), symbolAt(text, index + 1), symbolAt(text, index + 2))
-}
-
 /** Six bits of a first character, which tell capitals from small letters, and five of the two after it. */
 function cellOf(first: number, second: number, third: number): number {
   return ((first & 63) << 10) | ((second & 31) << 5) | (third & 31)
-}
-
-/** True after a letter or digit, unless an escape may end there. */
-function isInside(text: string, index: number): boolean {
-  return wordly[symbolAt(text, index - 1)] !== 0 && index > lastEscape(text, index)
 }
 
 /** Up to where the last backslash or percent sign before an index may reach as an escape. */
@@ -105,7 +92,9 @@ function lastEscape(text: string, index: number): number {
   return -1
 }
 
+/** Set in a cell's number after a letter or digit, unless an escape may end there. */
 const insideBit = 1 << 16
+const stretch = 2048
 const backslash = 92
 const percent = 37
 /** `\u0022` and what comes right after it. */

@@ -12,7 +12,10 @@ export function readConfig(path: string | undefined = process.env['GUARD_CONFIG'
   }
   const parsed = parse(readFileSync(file, 'utf8'), path ?? 'guard.config.json')
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new GuardConfigError(path ?? 'guard.config.json', `expected an object, found ${Array.isArray(parsed) ? 'an array' : typeof parsed}`)
+    throw new GuardConfigError(
+      path ?? 'guard.config.json',
+      `expected an object, found ${Array.isArray(parsed) ? 'an array' : typeof parsed}`,
+    )
   }
   const { $schema: _, ...options } = parsed as Record<string, unknown>
   return options

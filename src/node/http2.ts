@@ -53,10 +53,10 @@ export function http2Entry(): Entry {
   }
 }
 
-/** Runtimes that do not say what they have loaded count as having loaded it. */
+/** Bun and Deno do not say what they have loaded: there it counts as loaded. */
 function isLoaded(): boolean {
-  const { moduleLoadList } = process as unknown as { moduleLoadList?: string[] }
-  return moduleLoadList?.includes('NativeModule internal/http2/core') !== false
+  const { moduleLoadList = [] } = process as unknown as { moduleLoadList?: string[] }
+  return moduleLoadList.length === 0 || moduleLoadList.includes('NativeModule internal/http2/core')
 }
 
 function guardSessions(host: EntryHost): () => void {

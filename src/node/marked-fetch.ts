@@ -26,5 +26,8 @@ function isRequest(input: RequestInfo | URL): input is Request {
 
 // What stands in globalThis before anybody has replaced it says so in its text.
 function isPlatformFetch(fetch: unknown): boolean {
-  return typeof fetch === 'function' && /internal\/deps\/undici|lazyUndici|fetchImpl|\[native code\]/.test(Function.prototype.toString.call(fetch))
+  return (
+    typeof fetch === 'function' &&
+    /internal\/deps\/undici|lazyUndici|fetchImpl|\[native code\]/.test(Function.prototype.toString.call(fetch))
+  )
 }

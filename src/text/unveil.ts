@@ -12,6 +12,11 @@ export function unveil(text: string): Copy {
   return copy.done()
 }
 
+/** Where a text is veiled, in order. */
+export function* veilsIn(text: string): Generator<number> {
+  for (const { index } of text.matchAll(veils)) yield index
+}
+
 /** True where a copy would differ. Cheap on plain text. */
 export function isVeiled(text: string): boolean {
   return (

@@ -1,4 +1,4 @@
-import { asRecord, isRecord, type JsonRecord } from '../text/json.ts'
+import { asRecord, asString, isRecord, type JsonRecord } from '../text/json.ts'
 import type { Delta, StreamReader } from '../types.ts'
 import { emptyReading, items, sayCall, usageOf, voices } from './collect.ts'
 import { readGeminiContent } from './google-read.ts'
@@ -43,6 +43,7 @@ export function liveStream(): StreamReader {
       toolCalls: reading.toolCalls.length === 0 ? undefined : reading.toolCalls,
       ends: over ? '*' : whole,
       done: over,
+      conversation: asString((pick(message, 'sessionResumptionUpdate', 'session_resumption_update')?.value ?? {})['newHandle']),
       usage:
         usageOf(message['usageMetadata'], 'promptTokenCount', 'responseTokenCount') ??
         usageOf(message['usage_metadata'], 'prompt_token_count', 'response_token_count'),

@@ -44,7 +44,8 @@ const keys = [
 /** Reads one message of the client. A turn that is complete asks for an answer, as do texts and results of tools. */
 export function readLiveMessage(body: unknown): Reading {
   const message = asRecord(body)
-  const reading = emptyReading({ stream: false })
+  const { sessionResumption, session_resumption } = asRecord(message['setup'])
+  const reading = emptyReading({ stream: false, conversation: asString(asRecord(sessionResumption ?? session_resumption)['handle']) })
   if (isRecord(message['setup'])) readGeminiRequest(message['setup'], '/setup', reading)
   readTurns(reading, message, 'clientContent', 'client_content')
   for (const key of ['realtimeInput', 'realtime_input']) {

@@ -1,7 +1,7 @@
 import { asRecord, asString, isRecord, type JsonRecord } from '../text/json.ts'
-import type { Delta, StreamReader, StreamReading } from '../types.ts'
+import type { Delta, Reading, StreamReader, StreamReading } from '../types.ts'
 import { emptyReading } from './collect.ts'
-import { readRealtimeItem } from './openai-realtime-read.ts'
+import { readRealtimeEvent, readRealtimeItem } from './openai-realtime-read.ts'
 import { responsesStream } from './openai-responses-stream.ts'
 import { piece } from './text-pieces.ts'
 
@@ -20,6 +20,8 @@ export function realtimeStream(): StreamReader {
     if (type.startsWith('response.')) return readResponse(frame, type, response ?? '')
     const item = frame['item']
     if (type.startsWith('conversation.item.') && isRecord(item)) return readItemEvent(type, item)
+    if (/^(?:transcription_)?session\.(?:created|updated)$/.test(type))
+      return echoOf(readRealtimeEvent({ session: frame['session'] }), 'session')
     if (type.includes('transcri')) return readTranscript(frame, type)
     return { deltas: [] }
   }
@@ -96,12 +98,17 @@ function spelled(type: string): string {
 function readEcho(id: string, item: JsonRecord): StreamReading {
   const reading = emptyReading()
   readRealtimeItem(reading, '/item', item)
+  return echoOf(reading, id)
+}
+
+function echoOf({ segments }: Reading, id: string): StreamReading {
   const deltas: Delta[] = []
-  for (const { path, text, kind, role, encoding } of reading.segments) {
-    if (encoding === 'base64' || encoding === 'data-url') continue
+  for (const { path, text, kind, role, encoding, writable } of segments) {
+    if (encoding === 'base64' || encoding === 'data-url' || writable === false) continue
+    // What was said is nothing that the client has written.
     const spoken = /\/content\/(\d{1,9})\/transcript$/.exec(path)?.[1]
-    const channel = spoken === undefined ? `echo/${id}${path}` : transcriptChannel(id, spoken)
-    piece(deltas, channel, path, text, { mode: 'whole', kind, role, ...(spoken === undefined ? { echo: true } : {}) })
+    if (spoken === undefined) piece(deltas, `echo/${id}${path}`, path, text, { mode: 'whole', kind, role, echo: true })
+    else piece(deltas, transcriptChannel(id, spoken), path, text, { mode: 'whole', kind, role })
   }
   return { deltas, ends: deltas.flatMap(({ channel, echo }) => (echo === true ? [channel] : [])) }
 }

@@ -10,7 +10,7 @@ import { readResponsesAnswer } from './openai-responses.ts'
 export const openaiRealtime: WireFormat = {
   name: 'openai-realtime',
   shape: 'input',
-  matches: ({ path }) => /\/realtime(?:\/translations)?\/?$/.test(path),
+  matches: ({ path }) => /\/realtime(?:\/|$)/.test(path),
   claims: (_call, top, body) => top !== undefined && body !== undefined && events.test(stringAt(body, top, 'type') ?? ''),
   request: readRealtimeEvent,
   response: (body) => readResponsesAnswer(asRecord(body)['response'], '/response'),

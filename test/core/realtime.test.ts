@@ -90,9 +90,18 @@ test('the echo of what the program sent is its own words again, and is not judge
   const { item } = JSON.parse(provider[0] ?? '') as { item: Record<string, unknown> }
   for (const type of ['conversation.item.added', 'conversation.item.done']) await receive({ type, item: { id: 'item_u', ...item } })
   expect(program.map((message) => (JSON.parse(message) as { item: unknown }).item)).toEqual(
-    Array(2).fill({ id: 'item_u', ...userSays(`I am ${mail}`).item }),
+    Array.from({ length: 2 }, () => ({ id: 'item_u', ...userSays(`I am ${mail}`).item })),
   )
+  await send({ type: 'session.update', session: { instructions: `Serve ${mail}` } })
+  await receive({ type: 'session.updated', session: (JSON.parse(provider[1] ?? '') as { session: unknown }).session })
+  expect(JSON.parse(program[2] ?? '')).toEqual({ type: 'session.updated', session: { instructions: `Serve ${mail}` } })
   expect((await close(1000))?.response.findings).toEqual([])
+})
+
+test('in observe mode no message is missed while the checks are still being loaded', async () => {
+  const { send, close } = talk({ mode: 'observe' })
+  await Promise.all(Array.from({ length: 40 }, (_, index) => send(userSays(`address ${index}: ${mail}`))))
+  expect((await close(1000))?.request.findings).toHaveLength(40)
 })
 
 test.each([1, 7, 64])('no beginning of a private key is ever shown, in deltas of %i characters', async (size) => {

@@ -70,7 +70,7 @@ test('prose is not held, but for the beginnings of what could be a secret', () =
     'the',
     'hello',
     'Hello world',
-   
+
     'his password is',
     'one two three four',
     'for (const key of keys)',

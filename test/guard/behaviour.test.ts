@@ -337,3 +337,44 @@ test('events of blocked, redacted, flagged and plain calls carry their reasons',
   ])
   await gateway.close()
 })
+
+describe('observe mode', () => {
+  test('hands an answer on before anything of it was judged, and judges it beside', async () => {
+    provider.script({ reply: `Use ${awsKey()} for now.` })
+    const { fetch } = start({ mode: 'observe' })
+    const answer = await (await post(fetch, ask(injection))).text()
+    expect(answer).toContain(awsKey())
+    await expect.poll(() => observations.length).toBe(1)
+    expect(observations[0]).toMatchObject({
+      mode: 'observe',
+      decision: 'allow',
+      request: { verdict: 'block' },
+      response: { verdict: 'redact' },
+    })
+  })
+
+  test('delivers a stream as it came, chunk for chunk, and observes it once, also when its reader stops early', async () => {
+    provider.script({ reply: `the key ${awsKey()} is here `.repeat(20), deltaSize: 9 })
+    const { fetch } = start({ mode: 'observe' })
+    const whole = await (await post(fetch, ask('x', { stream: true }))).text()
+    expect(whole).toContain('data: [DONE]')
+    const reader = (await post(fetch, ask('x', { stream: true }))).body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    await expect.poll(() => observations.length).toBe(2)
+    expect(observations.map(({ outcome, stream }) => [outcome, stream])).toEqual([
+      ['completed', true],
+      ['aborted', true],
+    ])
+    expect(observations[0]?.response.verdict).toBe('redact')
+  })
+
+  test('leaves the answer of a call that is no model call the very object that it was', async () => {
+    const { fetch } = start({ mode: 'observe' })
+    await (await post(fetch, { order: 7 }, '/orders')).text()
+    const response = await post(fetch, { order: 7 }, '/orders')
+    expect(Object.hasOwn(response, 'url')).toBe(false)
+    await response.text()
+    await expect.poll(() => observations.length).toBe(2)
+  })
+})

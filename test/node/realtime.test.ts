@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket as Undici } from 'undici'
-import WebSocket, { WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { createGuard } from '../../src/node/index.ts'
 import type { GuardOptions } from '../../src/options.ts'
 import type { Observation } from '../../src/types.ts'
@@ -12,7 +12,7 @@ const key = ['sk', 'proj', 'Zk3vQ8wLr2Tn6Yb1XcD9'.repeat(3)].join('-')
 const mail = 'ann.miller@initech-mail.com'
 const pem = [
   `-----BEGIN ${'PRIVATE'} KEY-----`,
-  ...Array(5).fill('MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ'),
+  ...Array<string>(5).fill('MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ'),
   `-----END ${'PRIVATE'} KEY-----`,
 ].join('\n')
 
