@@ -52,8 +52,8 @@ export interface Guard {
 export function guardFor(platform: Platform): (options?: GuardOptions) => Guard {
   return function createGuard(options = {}) {
     const expanded = expand(options, platform.env)
-    const checked = Object.keys(expanded).length === 0 ? expanded : platform.validate(expanded)
-    return assemble(withEnvironment(checked, platform.env), platform)
+    if (Object.keys(expanded).length > 0) platform.validate(expanded)
+    return assemble(withEnvironment(expanded, platform.env), platform)
   }
 }
 

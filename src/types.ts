@@ -1,5 +1,3 @@
-import type { GuardOptions } from './options.ts'
-
 /** What a rule asks for. `block` outweighs `redact`, which outweighs `flag`. */
 export type Action = 'allow' | 'flag' | 'redact' | 'block'
 export type Direction = 'request' | 'response'
@@ -600,7 +598,7 @@ export interface Platform {
   onExit?: ((hooks: { drain: () => Promise<void>; save: () => void }) => () => void) | undefined
   entries: readonly Entry[]
   /** Calls a real fetch so that the entries beneath it know that the call is taken. */
-  marked?: ((fetch: typeof globalThis.fetch, input: RequestInfo | URL, init: RequestInit | undefined) => Promise<Response>) | undefined
+  marked?: ((fetch: typeof globalThis.fetch, input: string | URL | Request, init: RequestInit | undefined) => Promise<Response>) | undefined
   /** Guards a client of this runtime (a dispatcher, an AWS client, an axios instance); `undefined` when it is none. */
   wrapClient?: ((client: object, host: EntryHost) => object | undefined) | undefined
   /** An undici interceptor. */
@@ -614,8 +612,8 @@ export interface Platform {
   readEnvironmentFile?: ((path: string) => Record<string, string | undefined>) | undefined
   /** Values that follow the asynchronous flow (AsyncLocalStorage), where there is such a thing. */
   scope: <T>() => Scope<T>
-  /** Validates options; loads the schema library when it is first called. Throws GuardConfigError. */
-  validate: (input: unknown) => GuardOptions
+  /** Throws GuardConfigError when these are no valid options; loads the schema library when it is first called. */
+  validate: (options: unknown) => unknown
   /** What `status().notes` says of this runtime. */
   notes: readonly string[]
 }

@@ -12,7 +12,7 @@ import { injectionClassifier, injectionScore, loadModel } from '../detect/inject
 import { leakWatch } from '../detect/leak.ts'
 import { confirmPhone } from '../detect/people/phone-confirm.ts'
 import type { Settings } from '../options.ts'
-import type { Detector, Direction, Platform, Segment, TextContext } from '../types.ts'
+import type { Detector, Direction, Platform, Segment } from '../types.ts'
 
 /** Makes, once per process, the function that turns a policy into the checks that it asks for. */
 export async function checksFor(

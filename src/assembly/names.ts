@@ -17,7 +17,7 @@ const categories: Record<Category, true> = {
 const families = /^(?:injection|command|exfiltration|destination|tool)-[a-z0-9-]+$/
 
 /** Detectors that are made when a guard is: they stand in no list. */
-const made = ['exact', 'leak', 'not-evaluated']
+const made = ['exact', 'system-prompt-leak', 'not-evaluated']
 
 /** Says whether a policy may name this: a category, a detector, or a rule of a family. */
 export function isPolicyName(name: string, own: Iterable<string>): boolean {

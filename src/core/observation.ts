@@ -1,4 +1,4 @@
-import type { BodyShape, Branch, Call, CallContext, Finding, Observation, Outcome, Usage } from '../types.ts'
+import type { BodyShape, Branch, Call, CallContext, Observation, Outcome, Usage } from '../types.ts'
 import type { Judgement } from './judge.ts'
 import { outweighs } from './policy.ts'
 

@@ -89,7 +89,11 @@ function realtimeSession(socket: SocketControl, exchange: Exchange): RealtimeSes
   }
 
   function follow(verdict: Promise<MessageVerdict>, direction: Direction): Promise<MessageVerdict> {
-    const done = verdict.catch(() => failed(direction)).finally(() => pending.delete(done))
+    const done = verdict
+      .catch(() => failed(direction))
+      // The other direction may have ended the session meanwhile.
+      .then((settled) => (direction === 'request' && talk.over ? [] : settled))
+      .finally(() => pending.delete(done))
     pending.add(done)
     return done
   }

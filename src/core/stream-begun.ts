@@ -1,3 +1,4 @@
+import type { Frame } from '../stream/frame.ts'
 import type { Framing, StreamBegun } from '../types.ts'
 import type { HeldFrame } from './stream-queue.ts'
 
@@ -5,6 +6,8 @@ import type { HeldFrame } from './stream-queue.ts'
 export interface StreamBegunRecord {
   /** Notes a frame that is delivered. */
   record: (held: HeldFrame) => void
+  /** Notes a frame that is delivered and says nothing new of what is open. */
+  count: (frame: Frame) => void
   read: () => StreamBegun
 }
 
@@ -16,9 +19,13 @@ export function streamBegun(framing: Framing, asked?: string): StreamBegunRecord
   let model: string | undefined
   let id: string | undefined
 
+  function count({ data }: Frame): void {
+    if (data !== undefined) events++
+  }
+
   function record({ frame, data, reading, pieces }: HeldFrame): void {
+    count(frame)
     if (frame.data === undefined || reading === undefined) return
-    events++
     first ??= data
     model ??= reading.model
     id ??= reading.conversation
@@ -30,6 +37,7 @@ export function streamBegun(framing: Framing, asked?: string): StreamBegunRecord
 
   return {
     record,
+    count,
     read: () => ({
       framing,
       model: model ?? asked,

@@ -12,6 +12,8 @@ export interface StreamChannel {
   readonly length: number
   /** Text before this may leave; -1 while a tool call waits to be complete and judged. */
   readonly cleared: number
+  /** Nothing is changed behind this. */
+  readonly changed: number
   /** Appends a delta's text; nothing is judged yet. */
   append: (delta: Delta) => void
   /** Says that a tool call begins: all that follows is held until the channel ends. */
@@ -173,6 +175,9 @@ export function streamChannel({ name, judge, limits, later }: StreamChannelOptio
     },
     get cleared() {
       return cleared
+    },
+    get changed() {
+      return edits.at(-1)?.end ?? 0
     },
     append,
     hold,

@@ -33,6 +33,8 @@ export interface Piece {
 export interface StreamQueue {
   /** Takes a frame, and lets go what may go by now. */
   push: (held: HeldFrame) => void
+  /** Takes a frame that waits for nothing but those before it. */
+  pass: (frame: Frame) => void
   /** Lets everything go, whatever it waits for. */
   release: () => void
   /** Bytes that wait. */
@@ -61,6 +63,12 @@ export function streamQueue({ framer, output, begun }: { framer: Framer; output:
     }
   }
 
+  function pass(frame: Frame): void {
+    if (first < waiting.length) return push(untouched(frame))
+    begun.count(frame)
+    output.add(frame.bytes, frame.start, frame.end)
+  }
+
   function shift(): void {
     const held = waiting[first] as HeldFrame
     first++
@@ -85,6 +93,7 @@ export function streamQueue({ framer, output, begun }: { framer: Framer; output:
 
   return {
     push,
+    pass,
     release: () => {
       while (first < waiting.length) shift()
       waiting = []

@@ -1,16 +1,17 @@
 import { locateValue } from '../text/json-value.ts'
+import { parseJson } from '../text/json.ts'
 import type { Frame } from '../stream/frame.ts'
 import type { Delta, Finding, StreamReader, StreamReading, ToolCall } from '../types.ts'
-import { eventParser } from './stream-parse.ts'
 import { streamChannel, type StreamChannel } from './stream-channel.ts'
+import { likeness } from './stream-likeness.ts'
 import type { StreamEdit, StreamJudge, StreamJudgement } from './stream-judge.ts'
 import type { StreamLimits } from './stream-limits.ts'
 import { untouched, type HeldFrame } from './stream-queue.ts'
 
 /** The texts of one stream, judged as they come. */
 export interface StreamTexts {
-  /** Judges what a frame says, and says how it stands in its channels. A promise where a verdict has to be waited for. */
-  take: (frame: Frame) => HeldFrame | Promise<HeldFrame>
+  /** Judges what a frame says, and says how it stands in its channels. A promise where a verdict has to be waited for; `'clear'` where its texts may go as they are. */
+  take: (frame: Frame) => HeldFrame | Promise<HeldFrame> | 'clear'
   /** Judges every channel to its end. */
   finish: () => Promise<unknown> | undefined
   /** Nothing more will be delivered. */
@@ -38,20 +39,39 @@ const LONGEST_MARK = 16
 /** Reads frames, and keeps a channel for each text that goes on from frame to frame. */
 export function streamTexts({ reader, judge, limits, forgets = false, onEvent, block, later }: StreamTextsOptions): StreamTexts {
   const channels = new Map<string, StreamChannel>()
-  const events = eventParser()
+  const alike = likeness()
+  /** What the last event said that the next ones may be like. */
+  let last: { event: string | undefined; delta: Delta; channel: StreamChannel } | undefined
 
-  function take(frame: Frame): HeldFrame | Promise<HeldFrame> {
+  function take(frame: Frame): HeldFrame | Promise<HeldFrame> | 'clear' {
+    if (frame.data === undefined) return 'clear'
+    const text = last?.event === frame.event ? alike.textOf(frame.data) : undefined
+    if (text !== undefined && last !== undefined) return takeAlike(frame, text, last)
+    last = undefined
+    return takeRead(frame, frame.data)
+  }
+
+  /** What differs from the event before in nothing but its text is read as that one was. */
+  function takeAlike(frame: Frame, text: string, { delta, channel }: NonNullable<typeof last>): HeldFrame | 'clear' {
+    const start = channel.length
+    delta.text = text
+    channel.append(delta)
+    const verdict = channel.advance()
+    if (verdict !== undefined) block(verdict)
+    const end = channel.length
+    if (channel.cleared >= end && channel.changed <= start) return 'clear'
+    return { frame, data: undefined, reading: nothing, pieces: [{ channel, path: delta.path, start, end }] }
+  }
+
+  function takeRead(frame: Frame, data: string): HeldFrame | Promise<HeldFrame> {
     const held = untouched(frame)
-    if (frame.data === undefined) return held
-    held.data = events.parse(frame.data)
-    if (held.data === undefined && frame.data.trim() !== '[DONE]') return looseText(held, frame.data)
+    held.data = parseJson(data)
+    if (held.data === undefined && data.trim() !== '[DONE]') return looseText(held, data)
     const reading = reader({ event: frame.event, data: held.data })
     held.reading = reading
     onEvent?.(reading)
 
     const { deltas, tool, toolCalls } = reading
-    const [only] = deltas
-    if (only !== undefined && deltas.length === 1) events.learn(frame.data, only.path)
     let waiting: Promise<unknown>[] | undefined
     const settle = (verdict: Verdict): void => {
       if (verdict === undefined) return
@@ -65,7 +85,14 @@ export function streamTexts({ reader, judge, limits, forgets = false, onEvent, b
       settle(channel.finish())
       if (forgets) forget(channel)
     }
+    if (saysOneText(reading)) learn(frame, data, deltas[0] as Delta)
     return waiting === undefined ? held : Promise.all(waiting).then(() => held)
+  }
+
+  function learn({ event }: Frame, data: string, delta: Delta): void {
+    const channel = channels.get(delta.channel)
+    if (channel === undefined) return
+    if (alike.learn(data, delta.path, delta.text)) last = { event, delta: { ...delta }, channel }
   }
 
   function ending({ ends, done }: StreamReading): Iterable<StreamChannel> {
@@ -163,6 +190,13 @@ export function streamTexts({ reader, judge, limits, forgets = false, onEvent, b
   }
 
   return { take, finish, abandon }
+}
+
+const nothing: StreamReading = { deltas: [] }
+
+function saysOneText({ deltas, opens, ends, tool, toolCalls, done, usage }: StreamReading): boolean {
+  const others = opens ?? ends ?? tool ?? toolCalls ?? done ?? usage
+  return others === undefined && deltas.length === 1 && deltas[0]?.mode === 'append' && deltas[0].path !== ''
 }
 
 /** Texts inside arguments that come whole, and results that come whole, go on nowhere. */

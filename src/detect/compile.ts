@@ -23,11 +23,16 @@ export function compile(detectors: readonly Detector[]): Scanner {
   }
   const choosy = planned.flatMap(({ detector: { reads } }, number): Choosy[] => (reads ? [{ number, reads }] : []))
   const whole = tableOf(planned.map(({ heads }) => heads))
+  const reach = Math.max(0, ...planned.map(reachOf))
+  // Of each detector, where it was last tried and where its last match ended.
+  const tried = new Int32Array(planned.length)
+  const done = new Int32Array(planned.length)
   // Built when the first stream asks: whole texts never need them.
   let open: Open | undefined
 
   return {
-    scan: (text, context) => search(text, 0, text.length, context).sort((one, other) => one.start - other.start || one.end - other.end),
+    scan: (text, context, from = 0) =>
+      search(text, from, text.length, context).sort((one, other) => one.start - other.start || one.end - other.end),
 
     unfinished: (text, from, context) => {
       open ??= openTables(planned)
@@ -55,7 +60,7 @@ export function compile(detectors: readonly Detector[]): Scanner {
         )
       }
       if (hold === from || hold === text.length) return hold
-      return withoutCut(search(text, Math.max(0, from - reachOf(open)), hold, context), hold, from)
+      return withoutCut(search(text, from, hold, context), hold, from)
     },
   }
 
@@ -63,26 +68,28 @@ export function compile(detectors: readonly Detector[]): Scanner {
   function search(text: string, from: number, to: number, context: TextContext): Located[] {
     const found: Located[] = []
     const off = silent(choosy, planned.length, context)
-    const tried = new Int32Array(planned.length).fill(-1)
-    const done = new Int32Array(planned.length)
-    whole.table.each(text, from, false, (head, index) => {
+    const first = Math.max(0, from - reach)
+    tried.fill(-1)
+    done.fill(from)
+    whole.table.each(text, first, false, (head, index) => {
       if (index >= to) return true
       const number = whole.owners[head]!
-      if (index < done[number]! || tried[number] === index || off?.[number]) return false
+      const { detector, context: label, match } = planned[number]!
+      if (index + label.most < done[number]! || tried[number] === index || off?.[number]) return false
       tried[number] = index
-      const { detector, match } = planned[number]!
       const at = match(text, index)
       if (!at || at.start < done[number]!) return false
       done[number] = at.end
       found.push(located(detector, at))
       return false
     })
-    const rest = from === 0 ? text : text.slice(from)
+    const rest = first === 0 ? text : text.slice(first)
     for (const detector of opaque) {
       if (detector.reads && !detector.reads(context)) continue
       if (detector.pattern && !mentions(rest, detector.pattern.triggers, detector.pattern.expression.ignoreCase)) continue
-      for (const match of detector.find(rest, context))
-        found.push(located(detector, from === 0 ? match : { ...match, start: match.start + from, end: match.end + from }))
+      for (const match of detector.find(rest, context)) {
+        if (match.start + first >= from) found.push(located(detector, { ...match, start: match.start + first, end: match.end + first }))
+      }
     }
     return found
   }
@@ -130,18 +137,14 @@ function tableOf(heads: readonly (readonly Head[])[]): Owned {
 function openTables(planned: readonly Planned[]): Open {
   const far = (one: Planned): boolean => one.context.most > nearby
   return [true, false].map((isFar) => {
-    const reach = Math.max(
-      0,
-      ...planned
-        .filter((one) => far(one) === isFar)
-        .map(({ detector, context }) => Math.min(context.most, detector.longest ?? defaultLongest)),
-    )
+    const reach = Math.max(0, ...planned.filter((one) => far(one) === isFar).map(reachOf))
     return { ...tableOf(planned.map((one) => (far(one) === isFar ? one.openHeads : []))), reach }
   })
 }
 
-function reachOf(open: Open): number {
-  return Math.max(...open.map(({ reach }) => reach))
+/** How far before its value a detector's label may begin. */
+function reachOf({ detector, context }: Planned): number {
+  return Math.min(context.most, detector.longest ?? defaultLongest)
 }
 
 /** Marks the detectors that are not for this text; `undefined` when all are. */

@@ -18,19 +18,23 @@ export function disguised(scanner: Scanner): Scanner {
       if (hold > from) hold = Math.min(hold, veiledTail(text, from, context))
       if (hold > from) hold = Math.min(hold, base64Tail(text, from, context))
       if (hold === from || hold === text.length) return hold
-      const start = tailStart(text, from)
-      const matches = scan(text.slice(start), context).map((match) => ({ start: match.start + start, end: match.end + start }))
-      return withoutCut(matches, hold, from)
+      return withoutCut(scan(text, context, from), hold, from)
     },
   }
 
-  function scan(text: string, context: TextContext): Located[] {
-    const plain = scanner.scan(text, context)
-    const others = [...underVeil(text, context), ...inBase64(text, context)]
+  function scan(text: string, context: TextContext, from = 0): Located[] {
+    const plain = scanner.scan(text, context, from)
+    const first = from === 0 ? 0 : tailStart(text, from)
+    const rest = first === 0 ? text : text.slice(first)
+    const others = [...underVeil(rest, context), ...inBase64(rest, context)]
     if (others.length === 0) return plain
-    const news = others.filter(
-      (other) => !plain.some((match) => match.detector === other.detector && match.start <= other.start && match.end >= other.end),
-    )
+    const news = others
+      .map((match) => ({ ...match, start: match.start + first, end: match.end + first }))
+      .filter(
+        (other) =>
+          other.start >= from &&
+          !plain.some((match) => match.detector === other.detector && match.start <= other.start && match.end >= other.end),
+      )
     return [...plain, ...news].sort((one, other) => one.start - other.start || one.end - other.end)
   }
 

@@ -8,7 +8,7 @@ export type Fetch = typeof globalThis.fetch
 export interface FetchOptions {
   via: Extract<Via, 'fetch' | 'client'>
   /** Sends through the real fetch in such a way that the layers below know that the call is taken. */
-  marked?: ((fetch: Fetch, input: RequestInfo | URL, init: RequestInit | undefined) => Promise<Response>) | undefined
+  marked?: ((fetch: Fetch, input: string | URL | Request, init: RequestInit | undefined) => Promise<Response>) | undefined
 }
 
 /** A fetch whose calls pass the handle of its host. What the platform would refuse is given to the platform, for its own error. */

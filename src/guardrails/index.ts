@@ -9,7 +9,7 @@ export const guardrails: Readonly<Record<string, (options: Record<string, unknow
   'tool-policy': (options) => toolPolicy(options),
   'tool-descriptions': (options) => toolDescriptions(options),
   onnx: (options) => {
-    if (typeof options['model'] !== 'string') throw new GuardConfigError('guardrails.onnx.model', 'expected the path of a model file')
+    if (typeof options['path'] !== 'string') throw new GuardConfigError('guardrails.onnx.path', 'expected the path of a model file')
     return onnx(options as unknown as Parameters<typeof onnx>[0])
   },
 }

@@ -12,7 +12,8 @@ export function websocketEntry(): Entry {
       let on = true
       const restores = [
         guardPlatform(host),
-        onLoad(/^ws$|[\\/]ws[\\/](?:index|lib[\\/]websocket)(?:\.js)?$|^\.\/lib\/websocket$/, (exports) => {
+        // An ES module that imports `ws` loads it by way of its files, which ask for `./websocket`.
+        onLoad(/^ws$|[\\/]ws[\\/](?:index|lib[\\/]websocket)(?:\.js)?$|^\.\/(?:lib\/)?websocket(?:\.js)?$/, (exports) => {
           const { prototype } = exports as { prototype?: WsSocket }
           return typeof prototype?.send === 'function' && 'terminate' in prototype ? guardWs(prototype, host) : undefined
         }),

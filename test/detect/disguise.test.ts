@@ -63,7 +63,7 @@ test('whatever a stream was cut at, what is let go is the redacted whole', () =>
         expect(streamed(full, sizes)).toBe(marked(full, 0, full.length))
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 3000 },
   )
 })
 
@@ -81,7 +81,7 @@ function streamed(full: string, sizes: readonly number[]): string {
 
 function marked(text: string, from: number, to: number): string {
   const characters = Array.from({ length: to - from }, (_, index) => text[from + index])
-  for (const { start, end } of scanner.scan(text.slice(0, to), context))
+  for (const { start, end } of scanner.scan(text, context, from))
     for (let index = Math.max(start, from); index < Math.min(end, to); index++) characters[index - from] = '█'
   return characters.join('')
 }

@@ -61,7 +61,7 @@ test('text that was let go step by step is the redacted whole', async () => {
         expect(streamed(full, sizes)).toBe(redacted(full))
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 3000 },
   )
 })
 
@@ -120,7 +120,7 @@ function redacted(full: string): string {
 /** Text with all that was found struck out, character by character, so that overlaps need no policy. */
 function marked(text: string, from: number, to: number): string {
   const characters = Array.from({ length: to - from }, (_, index) => text[from + index])
-  for (const { start, end } of scanner.scan(text.slice(0, to), context))
+  for (const { start, end } of scanner.scan(text, context, from))
     for (let index = Math.max(start, from); index < Math.min(end, to); index++) characters[index - from] = '█'
   return characters.join('')
 }

@@ -329,11 +329,12 @@ test('events of blocked, redacted, flagged and plain calls carry their reasons',
   await (await post(fetch, ask('hello'))).text()
   await fetch(`${provider.url}/elsewhere`)
   await flush()
-  expect(gateway.events.map(({ event }) => [event.decision, event.branch, event.reason])).toEqual([
-    ['block', 'shape', 'blocked-injection'],
-    ['allow', 'shape', 'redacted-secret'],
-    ['allow', 'shape', 'flagged-destination'],
-    ['allow', 'passthrough', 'no-match'],
+  const said = gateway.events.map(({ event: { decision, branch, reason } }) => `${decision} ${branch} ${reason}`)
+  expect(said.sort()).toEqual([
+    'allow passthrough no-match',
+    'allow shape flagged-destination',
+    'allow shape redacted-secret',
+    'block shape blocked-injection',
   ])
   await gateway.close()
 })

@@ -77,7 +77,8 @@ export function featurise(text: string, start: number, end: number, out: Uint32A
       second = word
       word = 0
     }
-    if (code === 32 && d === 32) continue
+    // Runs of one character say the same thing again and again.
+    if (code === d && (code === 32 || code === c)) continue
     const triple = Math.imul(c, 0x01000193) ^ Math.imul(d, 0x0001f35b) ^ Math.imul(code, 0x3c6ef372)
     const quadruple = triple ^ Math.imul(b, 0x5851f42d)
     out[count++] = slot(triple)

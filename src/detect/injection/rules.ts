@@ -43,6 +43,16 @@ export function ruleMatches(text: string, context?: TextContext): Match[] {
   return distinct(matches)
 }
 
+/** How strongly the phrases of a text speak for an attack, 0 to 1, also where they are too weak for a finding. */
+export function ruleScore(text: string, context?: TextContext): number {
+  const untrusted = isUntrusted(context)
+  let highest = 0
+  for (const view of views(text)) {
+    for (const cluster of clusters(findAll(view.text, untrusted))) highest = Math.max(highest, together(cluster))
+  }
+  return highest
+}
+
 // Phrases support one another when one thought can hold them.
 const NEAR = 400
 const SPAN = 1600
