@@ -16,13 +16,13 @@ export function directExamples(rows, generator) {
   const questions = rows.filter(({ label, text }) => label === 0 && text.length < 300).map(({ text }) => text)
   // Some attacks come after something harmless.
   const led = (text) => (generator.chance(0.2) ? `${generator.pick(questions)}\n${text}` : text)
-  for (const text of directAttacks(generator, 2600)) examples.push(example(led(text), 1, 0.6))
-  for (const text of hijackTexts(generator, 5000)) examples.push(example(led(text), 1, 0.5))
-  for (const text of foreignAttacks(generator, 4500)) examples.push(example(led(text), 1, 0.6))
+  for (const text of directAttacks(generator, 2600)) examples.push(example(led(text), 1, 0.6, text))
+  for (const text of hijackTexts(generator, 5000)) examples.push(example(led(text), 1, 0.5, text))
+  for (const text of foreignAttacks(generator, 4500)) examples.push(example(led(text), 1, 0.6, text))
   for (const text of foreignOrders(generator, 1500)) examples.push(example(text, 1, 0.5))
   for (const text of triggerTexts(generator, 14000, questions)) examples.push(example(text, 0, 1))
   for (const text of touchyRequests(generator, 7000)) examples.push(example(cried(generator, text), 0, 0.8))
-  for (const text of foreignTexts(generator, 4500)) examples.push(example(text, 0, 0.8))
+  for (const text of foreignTexts(generator, 7000)) examples.push(example(text, 0, 1))
   for (const text of toolTexts(generator, 600)) examples.push(example(text, 0, 0.7))
   for (const text of documentSentences(generator, 1000)) examples.push(example(text, 0, 0.7))
   for (const text of codeTexts(generator, 1500)) examples.push(example(text, 0, 0.7))
@@ -45,23 +45,28 @@ export function untrustedExamples(rows, generator) {
   for (const text of triggerTexts(generator, 5000)) examples.push(example(place(text, 0.5), 0, 0.7))
   for (const text of touchyRequests(generator, 2000)) examples.push(example(place(text, 0.5), 0, 0.6))
   for (const text of documentSentences(generator, 6000)) examples.push(example(place(cried(generator, text), 0.6), 0, 0.8))
-  for (const text of foreignTexts(generator, 5000)) examples.push(example(place(text, 0.4), 0, 0.8))
+  for (const text of foreignTexts(generator, 6000)) examples.push(example(place(text, 0.4), 0, 0.9))
   for (const { text } of benign)
     if (text.length < 250 && generator.chance(0.15)) examples.push(example(inside(generator, generator.pick(carriers), text), 0, 0.7))
   for (const { text, kind, weight } of attacks) {
     const isWhole = kind === 'injection_indirect'
-    examples.push(example(isWhole ? text : inside(generator, generator.pick(carriers), text), 1, weight * (kind === 'jailbreak' ? 0.5 : 1)))
+    examples.push(
+      isWhole
+        ? example(text, 1, weight)
+        : example(inside(generator, generator.pick(carriers), text), 1, weight * (kind === 'jailbreak' ? 0.5 : 1), text),
+    )
     if (!isWhole && generator.chance(0.3)) examples.push(example(text, 1, weight * 0.5))
   }
-  for (const text of markedOrders(generator, 5000)) examples.push(example(place(text, 0.75), 1, 0.7))
-  for (const text of documentOrders(generator, 6000)) examples.push(example(place(text, 0.75), 1, 0.6))
-  for (const text of hijackTexts(generator, 2500)) examples.push(example(place(text, 0.75), 1, 0.5))
-  for (const text of foreignOrders(generator, 4500)) examples.push(example(place(text, 0.5), 1, 0.7))
-  for (const text of foreignAttacks(generator, 1500)) examples.push(example(place(text, 0.5), 1, 0.5))
+  for (const text of markedOrders(generator, 5000)) examples.push(example(place(text, 0.75), 1, 0.7, text))
+  for (const text of documentOrders(generator, 6000)) examples.push(example(place(text, 0.75), 1, 0.6, text))
+  for (const text of hijackTexts(generator, 2500)) examples.push(example(place(text, 0.75), 1, 0.5, text))
+  for (const text of foreignOrders(generator, 4500)) examples.push(example(place(text, 0.5), 1, 0.7, text))
+  for (const text of foreignAttacks(generator, 1500)) examples.push(example(place(text, 0.5), 1, 0.5, text))
   return examples
 }
 
-const example = (text, label, weight) => ({ text, label, weight })
+// `core` is the attack inside a text that is otherwise harmless.
+const example = (text, label, weight, core) => ({ text, label, weight, core })
 
 const half = (carrier) => carrier.indexOf(' ', carrier.length >> 1) + 1 || carrier.length >> 1
 

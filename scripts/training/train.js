@@ -10,7 +10,11 @@ export function train(rows, tools, log = () => {}, names = ['direct', 'untrusted
     ['untrusted', untrustedExamples, 23],
   ].filter(([name]) => names.includes(name))) {
     const generator = random(seed)
-    const examples = make(rows, generator).map(({ text, label, weight }) => ({ text: tools.read(text), label, weight }))
+    const examples = make(rows, generator).map(({ text, core, ...rest }) => ({
+      text: tools.read(text),
+      core: core === undefined ? undefined : tools.read(core),
+      ...rest,
+    }))
     const begun = Date.now()
     heads[name] = fit(examples, { features: tools, generator, DAMPING: tools.DAMPING })
     log(`${name}: ${examples.length} examples, ${((Date.now() - begun) / 1000).toFixed(1)} s`)

@@ -7,32 +7,42 @@ export interface FindingCache {
   set: (text: string, context: TextContext, found: readonly Located[]) => void
 }
 
-/** A cache that holds texts of `maxChars` UTF-16 units in all; the least recently used leave first. Memory only. */
+type Generation = Map<string, Map<string, readonly Located[]>>
+
+/**
+ * A cache of two generations, of `maxChars` UTF-16 units in all: when the young one is full it becomes the old one, and what of the old
+ * one was not asked for since is forgotten. Memory only.
+ */
 export function findingCache(maxChars = 8_000_000): FindingCache {
-  const entries = new Map<string, readonly Located[]>()
+  let young: Generation = new Map()
+  let old: Generation = new Map()
   let held = 0
+
+  function put(key: string, text: string, found: readonly Located[]): void {
+    if (held + text.length > maxChars / 2) {
+      old = young
+      young = new Map()
+      held = 0
+    }
+    const texts = young.get(key) ?? new Map<string, readonly Located[]>()
+    young.set(key, texts)
+    texts.set(text, found)
+    held += text.length
+  }
+
   return {
     get: (text, context) => {
-      const key = keyOf(text, context)
-      const found = entries.get(key)
-      if (found !== undefined) {
-        entries.delete(key)
-        entries.set(key, found)
-      }
-      return found
+      const key = keyOf(context)
+      const known = young.get(key)?.get(text)
+      if (known !== undefined) return known
+      const kept = old.get(key)?.get(text)
+      if (kept !== undefined) put(key, text, kept)
+      return kept
     },
     set: (text, context, found) => {
-      if (text.length > maxChars / 4) return
-      const key = keyOf(text, context)
-      if (!entries.has(key)) held += key.length
-      entries.set(key, found)
-      for (const oldest of entries.keys()) {
-        if (held <= maxChars) break
-        entries.delete(oldest)
-        held -= oldest.length
-      }
+      if (text.length <= maxChars / 4) put(keyOf(context), text, found)
     },
   }
 }
 
-const keyOf = (text: string, { direction, kind, origin, role }: TextContext) => `${direction[2]}${kind}/${origin}/${role}/${text}`
+const keyOf = ({ direction, kind, origin, role }: TextContext) => `${direction}/${kind}/${origin}/${role}`

@@ -1,3 +1,4 @@
+import type { Span } from '../text/spans.ts'
 import { spliceStrings } from '../text/json-splice.ts'
 import { parseJson } from '../text/json.ts'
 import type { Delta, Finding, TextContext, ToolCall } from '../types.ts'
@@ -28,6 +29,7 @@ export function judgeStream(exchange: Exchange, answer: AnswerChecks): StreamJud
   /** How much of each channel has been judged: what makes offsets in a window offsets in the channel. */
   const judged = new Map<string, number>()
   const reviewed = new Map<string, number>()
+  const contexts = new Map<string, TextContext>()
 
   function decideOn(text: string, located: readonly Located[], path: string, offset: number): { edits: TextEdit[]; block?: Finding } {
     const redacted: Located[] = []
@@ -53,20 +55,18 @@ export function judgeStream(exchange: Exchange, answer: AnswerChecks): StreamJud
     judge: (text, from, to, delta) => {
       const before = judged.get(delta.channel) ?? 0
       judged.set(delta.channel, before + to - from)
-      const within = ({ start, end }: { start: number; end: number }) => start >= from && end <= to
-      const located = withoutPlaceholders(text, acting.scan(text, contextOf(delta))).filter(within)
-      const { edits, block } = decideOn(text, located, `/${delta.channel}`, before - from)
-      const restored = restores
-        ? restorations(text, vault)
-            .filter(within)
-            .map(delta.encoding === 'json' ? escaped : same)
-        : []
+      const found = acting.scan(text, contextOf(delta), from)
+      const back = restores ? restorations(text, vault) : nothing
+      if (found.length === 0 && back.length === 0) return clean
+      const within = ({ start, end }: Span) => start >= from && end <= to
+      const { edits, block } = decideOn(text, withoutPlaceholders(text, found).filter(within), `/${delta.channel}`, before - from)
+      const restored = back.filter(within).map(delta.encoding === 'json' ? escaped : same)
       return { edits: [...edits, ...restored].sort((a, b) => a.start - b.start), block }
     },
     review: (text, from, delta) => {
       const before = reviewed.get(delta.channel) ?? 0
       reviewed.set(delta.channel, before + text.length - from)
-      const located = withoutPlaceholders(text, [...noting.scan(text, contextOf(delta)), ...answer.leaks(text)])
+      const located = withoutPlaceholders(text, [...noting.scan(text, contextOf(delta), from), ...answer.leaks(text)])
       const { block } = decideOn(
         text,
         located.filter(({ end }) => end > from),
@@ -119,11 +119,17 @@ export function judgeStream(exchange: Exchange, answer: AnswerChecks): StreamJud
     return block
   }
 
-  function contextOf({ kind, role = 'assistant', name }: Delta): TextContext {
-    return { direction: 'response', kind, origin: kind === 'tool-result' ? 'tool' : 'model', role, ...(name === undefined ? {} : { name }) }
+  function contextOf({ channel, kind, role = 'assistant', name }: Delta): TextContext {
+    const known = contexts.get(channel)
+    if (known !== undefined) return known
+    const context: TextContext = { direction: 'response', kind, origin: kind === 'tool-result' ? 'tool' : 'model', role, name }
+    contexts.set(channel, context)
+    return context
   }
 }
 
+const clean = { edits: [] }
+const nothing: readonly TextEdit[] = []
 const same = (edit: TextEdit) => edit
 /** In JSON text a value stands as a JSON string needs it. */
 const escaped = (edit: TextEdit) => ({ ...edit, text: JSON.stringify(edit.text).slice(1, -1) })

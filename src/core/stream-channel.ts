@@ -106,7 +106,8 @@ export function streamChannel({ name, judge, limits, later }: StreamChannelOptio
     const judgement = judge.judge(text, from, to, last)
     if (judgement.block !== undefined && judge.enforce) return judgement.block
     keep(judgement, base)
-    review.add(text.slice(from, to), last)
+    // As a rule the text that is cleared is that of the last delta, and need not be cut out.
+    review.add(to === text.length && to - from === last.text.length ? last.text : text.slice(from, to), last)
     window.clear(to)
     cleared = base + to
     return undefined

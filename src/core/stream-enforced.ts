@@ -27,24 +27,24 @@ export function enforcedBody(options: EnforcedBodyOptions): ReadableStream<Uint8
   async function pull(controller: ReadableByteStreamController): Promise<void> {
     if (failure !== undefined) throw failure
     alive ??= options.keepAlive?.(() => controller.enqueue(encoder.encode(': guard\n\n')))
-    for (;;) {
-      alive?.waits(waiting !== undefined || rewriter.holds())
-      const { bytes, more, blocked } = await (waiting ?? source.read().then(toStep, fail))
-      waiting = more
-      if (bytes !== undefined) {
-        alive?.delivered()
-        controller.enqueue(bytes)
+    try {
+      for (;;) {
+        alive?.waits(waiting !== undefined || rewriter.holds())
+        const { bytes, more, blocked } = waiting === undefined ? toStep(await source.read()) : await waiting
+        waiting = more
+        if (bytes !== undefined) {
+          alive?.delivered()
+          controller.enqueue(bytes)
+        }
+        if (blocked !== undefined) return block(controller, blocked, bytes !== undefined)
+        if (ended && waiting === undefined) return close(controller)
+        if (bytes !== undefined) return rewriter.review()
       }
-      if (blocked !== undefined) return block(controller, blocked, bytes !== undefined)
-      if (ended && waiting === undefined) return close(controller)
-      if (bytes !== undefined) return rewriter.review()
+    } catch (error) {
+      // What is held is dropped, and the reader gets the very error.
+      finish('failed', error)
+      throw error
     }
-  }
-
-  // What is held is dropped, and the reader gets the very error.
-  function fail(error: unknown): never {
-    finish('failed', error)
-    throw error
   }
 
   function toStep({ done, value }: ReadableStreamReadResult<Uint8Array>): StreamStep {

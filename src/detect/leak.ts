@@ -3,6 +3,8 @@ import type { Match } from '../types.ts'
 interface Shingles {
   /** Hashes of every run of `width` words. */
   hashes: Set<number>
+  /** Hashes of the words themselves. */
+  words: Set<number>
 }
 
 const width = 12
@@ -69,17 +71,24 @@ export function leakDetector(systemTexts: readonly string[]): { feed: (text: str
 
 function fingerprint(texts: readonly string[]): Shingles {
   const hashes = new Set<number>()
+  const words = new Set<number>()
   for (const text of texts) {
     const step = roll()
     for (const word of wordsOf(text)) {
+      words.add(word.hash)
       const run = step(word)
       if (run) hashes.add(run.hash)
     }
   }
-  return { hashes }
+  return { hashes, words }
 }
 
-function overlaps(text: string, { hashes }: Shingles): Match[] {
+/** Only where enough words in a row are words of the watched texts, the runs of them are compared. */
+function overlaps(text: string, shingles: Shingles): Match[] {
+  return familiar(text, shingles.words).flatMap(({ start, end }) => compare(text.slice(start, end), start, shingles))
+}
+
+function compare(text: string, offset: number, { hashes }: Shingles): Match[] {
   const stretches: Stretch[] = []
   const step = roll()
   for (const word of wordsOf(text)) {
@@ -89,8 +98,55 @@ function overlaps(text: string, { hashes }: Shingles): Match[] {
     if (stretch.start === stretches.at(-1)?.start) stretches.pop()
     stretches.push(stretch)
   }
-  return stretches.filter(({ weight }) => weight >= fewestCharacters).map(toMatch)
+  return stretches
+    .filter(({ weight }) => weight >= fewestCharacters)
+    .map((stretch) => toMatch({ ...stretch, start: stretch.start + offset, end: stretch.end + offset }))
 }
+
+/** Stretches of at least `width` words that all stand in a set. */
+function familiar(text: string, words: ReadonlySet<number>): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = []
+  let start = 0
+  let count = 0
+  let last = 0
+  const close = () => {
+    if (count >= width) found.push({ start, end: last })
+    count = 0
+  }
+  eachWord(text, (hash, from, to) => {
+    if (!words.has(hash)) return close()
+    if (count++ === 0) start = from
+    last = to
+  })
+  close()
+  return found
+}
+
+/** Calls back for each word. Text of ASCII alone, the usual case, is read without an expression. */
+function eachWord(text: string, found: (hash: number, start: number, end: number) => void): void {
+  if (/[^\x00-\x7f]/.test(text)) {
+    for (const { hash, start, end } of wordsOf(text)) found(hash, start, end)
+    return
+  }
+  let hash = seed
+  let start = -1
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : 0
+    const lower = code >= 65 && code <= 90 ? code + 32 : code
+    if ((lower >= 97 && lower <= 122) || (code >= 48 && code <= 57) || code === 95) {
+      if (start < 0) start = index
+      hash = Math.imul(hash ^ lower, prime)
+    } else if (start >= 0) {
+      found(hash >>> 0, start, index)
+      start = -1
+      hash = seed
+    }
+  }
+}
+
+// FNV-1a, 32 bits.
+const seed = 0x811c9dc5
+const prime = 0x01000193
 
 /** A stretch that runs on into the next one is one stretch. */
 function joined(run: Run, open: Stretch | undefined): Stretch {
@@ -127,8 +183,8 @@ function* wordsOf(text: string): Generator<Spelled> {
   let count = 0
   for (const match of text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}_]+/gu)) {
     if (count++ >= mostWords) return
-    let hash = 0x811c9dc5
-    for (const char of match[0].toLowerCase()) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193)
+    let hash = seed
+    for (const char of match[0].toLowerCase()) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), prime)
     const single = match[0].length === 1 && match[0].charCodeAt(0) > 0x0e00
     yield { hash: hash >>> 0, weight: single ? ideograph : match[0].length + 1, start: match.index, end: match.index + match[0].length }
   }

@@ -125,8 +125,11 @@ export function holdRequest({ request, url, headers, methods, host, wanted, pass
 
   function limitsOf(body: Uint8Array | undefined): Call['limits'] {
     if (size > limit) return { noRewrite: `the body is longer than ${limit / 1024 / 1024} MB` }
-    if (body !== undefined && serialised()?.includes('\r\ncontent-length:'))
-      return { noRewrite: 'the headers were given as an array and are serialised already' }
+    // What the head says of the body cannot be changed any more; a chunked body may still be another.
+    if (body !== undefined && /\r\ncontent-(?:length|encoding):/.test(serialised() ?? '')) {
+      const sent = headers('expect') !== undefined
+      return { noRewrite: sent ? 'the head was sent already (Expect)' : 'the headers were given as an array and are serialised already' }
+    }
     return undefined
   }
 

@@ -14,35 +14,37 @@ export function httpEntry(): Entry {
     layer: 'http',
     install(host) {
       let on = true
-      const held = new WeakMap<ClientRequest, HeldRequest | undefined>()
+      const held = new WeakMap<ClientRequest, HeldRequest | 'passed'>()
       const prototype = ClientRequest.prototype
       const methods: RequestMethods = { write: prototype.write, end: prototype.end, flushHeaders: prototype.flushHeaders }
 
-      const find = (request: ClientRequest, whole?: unknown): HeldRequest | undefined => {
-        if (held.has(request)) return held.get(request)
+      const find = (request: ClientRequest, step: 'begins' | 'ends', whole?: unknown): HeldRequest | undefined => {
+        const known = held.get(request)
+        if (known !== undefined) return known === 'passed' ? undefined : known
         const found = on ? caught(request, host, methods, whole) : undefined
-        held.set(request, found)
+        // What passes in one piece is not asked for again, and not kept.
+        if (found !== undefined || step === 'begins') held.set(request, found ?? 'passed')
         return found
       }
       const restores = [
         patch(prototype, 'write', (write) => {
           methods.write = write
           return function (this: ClientRequest, ...args: Parameters<typeof write>) {
-            const hold = find(this)
+            const hold = find(this, 'begins')
             return hold ? hold.write(args) : Reflect.apply(write, this, args)
           } as typeof write
         }),
         patch(prototype, 'end', (end) => {
           methods.end = end
           return function (this: ClientRequest, ...args: Parameters<typeof end>) {
-            const hold = find(this, args[0])
+            const hold = find(this, 'ends', args[0])
             return hold ? hold.end(args) : Reflect.apply(end, this, args)
           } as typeof end
         }),
         patch(prototype, 'flushHeaders', (flushHeaders) => {
           methods.flushHeaders = flushHeaders
           return function (this: ClientRequest) {
-            const hold = find(this)
+            const hold = find(this, 'begins')
             if (hold) hold.flushHeaders()
             else Reflect.apply(flushHeaders, this, [])
           }
@@ -61,7 +63,7 @@ export function httpEntry(): Entry {
 
 /** `whole` is the body where it comes in one piece. */
 function caught(request: ClientRequest, host: EntryHost, methods: RequestMethods, whole: unknown): HeldRequest | undefined {
-  if (request.method === 'CONNECT' || request.destroyed || isOwn(request) || takenFlow.get() || host.skip()) return undefined
+  if (request.method === 'CONNECT' || request.destroyed || request.writableEnded || isOwn(request) || takenFlow.get() || host.skip()) return undefined
   const headers = headersOf(request)
   if (headers('upgrade') !== undefined) return undefined
   const target = targetOf(request, headers('host'))

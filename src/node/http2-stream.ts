@@ -248,10 +248,22 @@ export function holdStream({ stream, call, hasBody, host, headerNames }: HoldStr
 
   /** Nothing of the body has left: the stream is cancelled when its program has read the refusal, and how it ends is nobody's business. */
   function discard(): void {
-    steps.length = 0
+    const taken = (args: unknown[]) => {
+      const callback = args.findLast((arg) => typeof arg === 'function') as (() => void) | undefined
+      if (callback) process.nextTick(callback)
+    }
+    const end = (...args: unknown[]) => (taken(args), stream)
+    for (const { args } of steps.splice(0)) taken(args)
+    override('write', (...args: unknown[]) => (taken(args), true))
+    override('end', end)
     ended = true
-    override('emit', (event: string, ...args: unknown[]) => event === 'error' || original.emit(event, ...args))
-    stream.once('end', () => stream.close(cancelled))
+    override('emit', (event: string, ...args: unknown[]) => event === 'error' || event === 'aborted' || original.emit(event, ...args))
+    stream.once('end', () => {
+      // Closing ends the stream by its own method.
+      removeOverrides(['end'])
+      stream.close(cancelled)
+      override('end', end)
+    })
   }
 
   function override(name: 'emit' | 'push' | 'write' | 'end' | '_read', value: unknown): void {

@@ -7,6 +7,7 @@ import type { Entry, EntryHost } from '../types.ts'
 import { guardAwsClients } from './aws.ts'
 import { holdStream } from './http2-stream.ts'
 import { onLoad } from './on-load.ts'
+import { toLines } from './raw-headers.ts'
 import { takenFlow } from './taken-flow.ts'
 
 /**
@@ -62,9 +63,10 @@ function isLoaded(): boolean {
 function guardSessions(host: EntryHost): () => void {
   return patch(sessionPrototype(), 'request', (request) => {
     return function (this: Http2.ClientHttp2Session, given, options) {
-      const headers = given as Http2.OutgoingHttpHeaders | undefined
-      const target = Array.isArray(headers) ? undefined : targetOf(this, headers)
-      if (!target || takenFlow.get() || host.skip()) return Reflect.apply(request, this, [given, options])
+      const list = Array.isArray(given) ? (given as readonly string[]) : undefined
+      const headers = list ? recordOf(list) : (given as Http2.OutgoingHttpHeaders | undefined)
+      const target = targetOf(this, headers)
+      if (!target || takenFlow.get() || host.skip() || isOfUndici(this)) return Reflect.apply(request, this, [given, options])
       const { method, url } = target
       const contentType = header(headers, 'content-type')
       if (host.wants?.(method, url.hostname, url.pathname, contentType) === false) {
@@ -75,8 +77,8 @@ function guardSessions(host: EntryHost): () => void {
       const signed = (header(headers, 'authorization') ?? '').startsWith('AWS4-')
       const hasBody = options?.endStream !== true && method !== 'GET' && method !== 'HEAD'
       // The length leaves before the body is judged; HTTP/2 can do without, a signature cannot.
-      const sent = signed || !hasBody ? headers : withoutLength(headers)
-      const stream = Reflect.apply(request, this, [sent, options])
+      const sent = signed || !hasBody ? given : list ? listWithoutLength(list) : withoutLength(headers)
+      const stream = Reflect.apply(request, this, [sent as Http2.OutgoingHttpHeaders, options])
       holdStream({
         stream,
         hasBody,
@@ -105,6 +107,12 @@ function sessionPrototype(): Http2.ClientHttp2Session {
   const prototype = Object.getPrototypeOf(session) as Http2.ClientHttp2Session
   session.destroy()
   return prototype
+}
+
+/** What undici sends over HTTP/2 is seen where undici creates it. */
+function isOfUndici(session: Http2.ClientHttp2Session): boolean {
+  const slots = session as unknown as Record<symbol, { dispatch?: unknown } | undefined>
+  return Object.getOwnPropertySymbols(session).some((slot) => slot.description === 'client' && typeof slots[slot]?.dispatch === 'function')
 }
 
 function targetOf(
@@ -139,6 +147,22 @@ function header(headers: Http2.OutgoingHttpHeaders | undefined, name: string): s
     if (key.toLowerCase() === name && value !== undefined) return Array.isArray(value) ? value.join(', ') : String(value)
   }
   return undefined
+}
+
+/** Headers given as a list of names and values, which Node takes from version 24 on. */
+function recordOf(list: readonly string[]): Http2.OutgoingHttpHeaders {
+  const headers: Record<string, string | string[]> = {}
+  for (const [name, value] of toLines(list)) {
+    const before = headers[name.toLowerCase()]
+    headers[name.toLowerCase()] = before === undefined ? value : [before, value].flat()
+  }
+  return headers
+}
+
+function listWithoutLength(list: readonly string[]): string[] {
+  return toLines(list)
+    .filter(([name]) => name.toLowerCase() !== 'content-length')
+    .flat()
 }
 
 function withoutLength(headers: Http2.OutgoingHttpHeaders | undefined): Http2.OutgoingHttpHeaders {

@@ -21,18 +21,41 @@ export function sse(): Framer {
 
   function cut(chunk: Uint8Array, end: number): void {
     const { bytes, start: from, end: to } = kept.cut(chunk, start, end)
-    frames.push(toFrame(bytes, from, to, decoder))
+    frames.push(toFrame(bytes, from, to, decode(bytes, from, to)))
     start = end
+  }
+
+  function decode(bytes: Uint8Array, from: number, to: number): string {
+    return decoder.decode(from === 0 && to === bytes.byteLength ? bytes : bytes.subarray(from, to))
   }
 
   function pushLines(chunk: Uint8Array): void {
     let lineStart = 0
     for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, lineStart)) {
-      if (at === lineStart && lineIsEmpty) cut(chunk, at + 1)
+      const joins = kept.size() > 0
+      const ends = at === lineStart && lineIsEmpty
+      if (ends) cut(chunk, at + 1)
       lineIsEmpty = true
       lineStart = at + 1
+      // Tried once in a chunk: at its beginning, or behind the block that began before it.
+      if (ends && joins && pushAscii(chunk)) return
     }
     if (lineStart < chunk.byteLength) lineIsEmpty = false
+  }
+
+  /** Where the rest of a chunk is ASCII, its blocks are cut from its text, which is decoded once for all of them. */
+  function pushAscii(chunk: Uint8Array): boolean {
+    const first = start
+    const text = decode(chunk, first, chunk.byteLength)
+    if (text.length !== chunk.byteLength - first || text.includes('\r')) return false
+    let from = 0
+    for (let blank = blankLine(text, 0); blank !== -1; blank = blankLine(text, from)) {
+      frames.push(toFrame(chunk, first + from, first + blank + 1, text.slice(from, blank + 1)))
+      from = blank + 1
+    }
+    start = first + from
+    lineIsEmpty = from === text.length || text.endsWith('\n')
+    return true
   }
 
   function pushAnyLines(chunk: Uint8Array): void {
@@ -65,15 +88,17 @@ export function sse(): Framer {
     push: (chunk) => {
       frames = []
       start = 0
-      if (afterCr || chunk.includes(CR)) pushAnyLines(chunk)
-      else pushLines(chunk)
+      if (afterCr || kept.size() > 0 || !pushAscii(chunk)) {
+        if (afterCr || chunk.includes(CR)) pushAnyLines(chunk)
+        else pushLines(chunk)
+      }
       kept.keep(chunk, start)
       return frames
     },
     flush: () => {
       if (kept.size() === 0) return undefined
       const bytes = kept.rest()
-      return toFrame(bytes, 0, bytes.byteLength, decoder)
+      return toFrame(bytes, 0, bytes.byteLength, decode(bytes, 0, bytes.byteLength))
     },
     withData: ({ bytes, start: from, end }, data) => encoder.encode(replaceData(decoder.decode(bytes.subarray(from, end)), data)),
     pending: kept.size,
@@ -81,9 +106,14 @@ export function sse(): Framer {
   }
 }
 
-function toFrame(bytes: Uint8Array, start: number, end: number, decoder: TextDecoder): Frame {
-  const whole = start === 0 && end === bytes.byteLength
-  const text = decoder.decode(whole ? bytes : bytes.subarray(start, end))
+/** Where the line end of the first blank line stands, from the beginning of a line on. */
+function blankLine(text: string, from: number): number {
+  if (text.charCodeAt(from) === LF) return from
+  const at = text.indexOf('\n\n', from)
+  return at === -1 ? -1 : at + 1
+}
+
+function toFrame(bytes: Uint8Array, start: number, end: number, text: string): Frame {
   // Nearly every block of a model's stream is one `data:` line and a blank one.
   if (text.startsWith('data:') && text.indexOf('\n') === text.length - 2 && !text.includes('\r')) {
     return { bytes, start, end, event: undefined, data: text.slice(text.charCodeAt(5) === 32 ? 6 : 5, -2) }

@@ -1,5 +1,13 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { fakeProvider } from 'guard/testing'
 import { expect, test } from 'vitest'
 import { baseUrlListener } from '../../src/node/listener.ts'
+import { email, injection } from '../clients/secrets.ts'
 import { hostWith, identity, refuse, rewriteRequest } from './handles.ts'
 import { ok, rawServer } from './raw-server.ts'
 
@@ -34,3 +42,43 @@ test('it can be refused and changed', async () => {
   expect(await ask(hostWith(refuse))).toMatchObject({ status: 403, received: '' })
   expect((await ask(hostWith(rewriteRequest('ann', 'bob')))).received).toContain('bob@')
 })
+
+test('a command-line agent that honours the variable is guarded by the program that starts it', async () => {
+  const provider = await fakeProvider()
+  const agent = `
+    const init = { method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': 'none' } }
+    init.body = JSON.stringify({ model: 'claude-test', max_tokens: 9, messages: [{ role: 'user', content: process.argv[1] }] })
+    const answer = await fetch(process.env.ANTHROPIC_BASE_URL + '/v1/messages', init)
+    console.log(answer.status, (await answer.json()).content?.[0].text)`
+  const source = `
+    const { guard } = await import(${JSON.stringify(register)})
+    const { execFile } = await import('node:child_process')
+    const observed = []
+    guard.on('observation', ({ path, request }) => observed.push(path + ' ' + request.verdict))
+    while (process.env.ANTHROPIC_BASE_URL === '${provider.url}') await new Promise((go) => setTimeout(go, 5))
+    for (const prompt of ${JSON.stringify([`write to ${email()}`, injection])})
+      await new Promise((done) => execFile(process.execPath, ['--input-type=module', '-e', ${JSON.stringify(agent)}, prompt], (error, out) => (process.stdout.write(out), done())))
+    console.log(observed.join())`
+  const folder = mkdtempSync(join(tmpdir(), 'guard-'))
+  writeFileSync(join(folder, 'guard.config.json'), JSON.stringify({ mode: 'enforce', baseUrlListener: true, exact: { env: false } }))
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', register, '--input-type=module', '-e', source], {
+    cwd: folder,
+    env: { ...clean(), ANTHROPIC_BASE_URL: provider.url },
+  })
+  await provider.close()
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    `200 write to ${email()}`,
+    expect.stringMatching(/^403 /),
+    '/v1/messages redact,/v1/messages block',
+  ])
+  expect(provider.requests).toHaveLength(1)
+  expect(provider.requests[0]?.text).not.toContain(email())
+})
+
+const register = pathToFileURL(join(process.cwd(), 'dist/register.js')).href
+
+function clean(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('GUARD_') && name !== 'NODE_OPTIONS'),
+  ) as Record<string, string>
+}

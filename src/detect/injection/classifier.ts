@@ -5,7 +5,7 @@ import { isScored, isUntrusted } from './origin.ts'
 import { severityOf } from './severity.ts'
 import { views } from './views.ts'
 import type { View } from './views.ts'
-import { pieces, TOGETHER } from './windows.ts'
+import { pieces, RUNS } from './windows.ts'
 
 /** A detector whose weights are loaded before its first use. */
 export interface InjectionClassifier extends Detector {
@@ -72,29 +72,32 @@ function worst(model: Model, view: View, untrusted: boolean): { start: number; e
   const { text } = view
   const { weights, unit, bias, scale, shift, cap } = untrusted ? model.untrusted : model.direct
   const bounds = pieces(text)
-  const sums: number[] = []
-  const counts: number[] = []
+  // Sums over all pieces up to each, so that a run of them costs one subtraction.
+  const sums = [0]
+  const counts = [0]
   let best = Number.NEGATIVE_INFINITY
   let bestStart = 0
   let bestEnd = 0
-  let runSum = 0
-  let runCount = 0
   for (let index = 0; index + 1 < bounds.length; index++) {
-    const start = bounds[index] ?? 0
-    const end = bounds[index + 1] ?? 0
+    const start = bounds[index] as number
+    const end = bounds[index + 1] as number
     if (buffer.length < capacity(end - start)) buffer = new Uint32Array(capacity(end - start))
     const count = featurise(text, start, end, buffer)
     let sum = 0
-    for (let at = 0; at < count; at++) sum += weights[buffer[at] ?? 0] ?? 0
-    sums.push(sum)
-    counts.push(count)
-    runSum += sum - (sums[index - TOGETHER] ?? 0)
-    runCount += count - (counts[index - TOGETHER] ?? 0)
+    for (let at = 0; at < count; at++) sum += weights[buffer[at] as number] as number
+    sums.push((sums[index] as number) + sum)
+    counts.push((counts[index] as number) + count)
     if (count === 0) continue
     const alone = sum / Math.sqrt(count + DAMPING)
-    const together = runSum / Math.sqrt(runCount + DAMPING)
     if (alone > best) [best, bestStart, bestEnd] = [alone, start, end]
-    if (together > best) [best, bestStart, bestEnd] = [together, bounds[Math.max(0, index + 1 - TOGETHER)] ?? 0, end]
+    for (const run of RUNS) {
+      const from = index + 1 - run
+      if (from < 0) break
+      const together =
+        ((sums[index + 1] as number) - (sums[from] as number)) /
+        Math.sqrt((counts[index + 1] as number) - (counts[from] as number) + DAMPING)
+      if (together > best) [best, bestStart, bestEnd] = [together, bounds[from] as number, end]
+    }
   }
   if (best === Number.NEGATIVE_INFINITY) return undefined
   const score = cap / (1 + Math.exp(-scale * (unit * best + bias - shift)))

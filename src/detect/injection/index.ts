@@ -2,7 +2,7 @@ import type { Match, TextContext } from '../../types.ts'
 import { classifierMatches, strongest } from './classifier.ts'
 import type { Model } from './model.ts'
 import { isScored, isUntrusted } from './origin.ts'
-import { ruleMatches } from './rules.ts'
+import { ruleMatches, ruleScore } from './rules.ts'
 
 export { injectionClassifier } from './classifier.ts'
 export type { InjectionClassifier } from './classifier.ts'
@@ -17,9 +17,12 @@ export function scoreInjection(text: string, context?: TextContext, model?: Mode
   return { score: matches.reduce((highest, { score = 0 }) => Math.max(highest, score), 0), matches }
 }
 
-/** The confidence, 0 to 1, that a text tries to take over its model: what rules and classifier say, also below the score at which they find anything. */
+/**
+ * The confidence, 0 to 1, that a text tries to take over its model, also below the score at which anything is found. Rules and classifier are
+ * two witnesses: what both suspect is surer than what one of them does.
+ */
 export function injectionScore(text: string, context: TextContext, model: Model): number {
   if (!isScored(context)) return 0
-  const rules = ruleMatches(text, context).reduce((highest, { score = 0 }) => Math.max(highest, score), 0)
-  return Math.max(rules, strongest(model, text, isUntrusted(context))?.score ?? 0)
+  const seen = strongest(model, text, isUntrusted(context))?.score ?? 0
+  return Math.round((1 - (1 - ruleScore(text, context)) * (1 - seen)) * 1000) / 1000
 }

@@ -11,26 +11,21 @@ export function pieces(text: string): number[] {
 }
 
 /** How many pieces in a row are judged together, beside each alone. */
-export const TOGETHER = 4
+export const RUNS = [2, 4] as const
 
-const SHORTEST = 90
-const LONGEST = 240
+const SHORTEST = 60
+const LONGEST = 220
 
-// The last end of a line or sentence that leaves a piece of fair size; else the last space.
+// The first end of a line or sentence that leaves a piece of fair size; else the last space.
 function cut(text: string, start: number): number {
   let space = start + LONGEST
-  let isSpaceFound = false
-  for (let position = start + LONGEST; position > start + SHORTEST; position--) {
+  for (let position = start + SHORTEST; position < start + LONGEST; position++) {
     const code = text.charCodeAt(position - 1)
     if (code === 10 || code === 0x3002 || code === 0xff01 || code === 0xff1f) return position
-    if (code === 32) {
-      const before = text.charCodeAt(position - 2)
-      if (before === 46 || before === 33 || before === 63) return position
-      if (!isSpaceFound) {
-        space = position
-        isSpaceFound = true
-      }
-    }
+    if (code !== 32) continue
+    const before = text.charCodeAt(position - 2)
+    if (before === 46 || before === 33 || before === 63) return position
+    space = position
   }
   return space
 }

@@ -4,16 +4,14 @@ import { isPlaceholder } from './placeholder.ts'
 /** True where what a password's label is given looks like a password, not like a word, a reference or program text. */
 export function isPasswordValue(value: string, match: RegExpMatchArray): boolean {
   const quoted = isQuoted(match)
+  // A setting in capitals is given a value, even one of letters alone.
+  if (isSetting(match) && /^[a-z]{14,}$/.test(value) && !isPlaceholder(value) && !programWord.test(value)) return true
   if (isPlaceholder(value) || standsForPassword.test(value) || isReferenceOrName(value, quoted) || isLabelOfSomethingElse(match))
     return false
   if (/\s/.test(value) || isProgram(value)) return false
   if (/^\d+$/.test(value)) return value.length <= 12 && !/\b(?:length|min|max|count|age|expir)/i.test(match[0])
   if (/\d/.test(value) && /\D/.test(value)) return true
-  if (/[!@#$%^&*?~+=]/.test(value.slice(0, -1)) && /[A-Za-z]/.test(value)) return true
-  // Letters alone: a setting in capitals is given a value, prose is not.
-  return (
-    isSetting(match) && value.length >= 8 && /[a-z]/.test(value) && !/^(?:[A-Z]?[a-z]+)$/.test(value.slice(0, 11)) && entropy(value) > 2.5
-  )
+  return /[!@#$%^&*?~+=]/.test(value.slice(0, -1)) && /[A-Za-z]/.test(value)
 }
 
 /** True where what a key's label is given is random enough for a key. */
@@ -23,7 +21,8 @@ export function isKeyValue(value: string, match: RegExpMatchArray): boolean {
   if (
     /\s/.test(value) ||
     isProgram(value) ||
-    /^[a-z]+:\/\/|^[/.~]|\.(?:js|ts|json|ya?ml|pem|txt|py|go|md|html?|com|org|net|io)$/i.test(value)
+    isKebab(value) ||
+    /[[\](){}]|^[a-z]+:\/\/|^[/.~]|\.(?:js|ts|json|ya?ml|pem|txt|py|go|md|html?|com|org|net|io)$/i.test(value)
   )
     return false
   if (!/\d/.test(value))
@@ -53,14 +52,26 @@ function isQuoted(match: RegExpMatchArray): boolean {
 /** A name of a variable, a constant or a member: program text, not a value. */
 function isReferenceOrName(value: string, quoted: boolean): boolean {
   if (quoted) return /^[a-z]+(?:[-_.][a-z]+)*$|^[A-Z]+(?:_[A-Z]+)*$|^(?:[a-z]+(?:[A-Z][a-z]+)+)$/.test(value)
-  return /^[$_A-Za-z][\w$]*(?:(?:\??\.|::|->)[$_A-Za-z][\w$]*)+!?$|^[a-z]+(?:[-_][a-z]+)*\d?$|^[A-Z]+(?:_[A-Z]+)*\d?$|^[_$]*[a-z]+(?:[A-Z][a-z]+)+\d?$|^[A-Z][a-z]+(?:[A-Z][a-z]+)*\d?$/.test(
-    value,
-  )
+  if (/^[$_A-Za-z][\w$]*(?:(?:\??\.|::|->)[$_A-Za-z][\w$]*)+!?$|^[A-Za-z_]\w*\$[A-Za-z]\w*$/.test(value)) return true
+  if (/^[a-z]+(?:[-_][a-z]+)*$|^[A-Z]+(?:_[A-Z]+)*$|^[_$]*[a-z]+(?:[A-Z][a-z]+)+$|^[A-Z][a-z]+(?:[A-Z][a-z]+)*$/.test(value)) return true
+  return /^[$_A-Za-z]+\d$/.test(value) && programWord.test(value)
 }
+
+/** Words of which names of variables that hold a secret are made. */
+const programWord =
+  /pass|pwd|secret|token|cred|key|auth|user|admin|name|value|field|input|param|arg|str|text|data|config|default|test|example/i
 
 function isProgram(value: string): boolean {
   return /^[a-z]{2,}(?:[-_][a-z]{2,})+[-_]?1?2?3?4?5?6?$|\$\{|\{\{|=>|\(\)|^[#&*!]\w+$|\bnew\b|^[-=+*/<>!?.]+|^0x[\da-f]{1,8}$|^\d+(?:\.\d+)+\w{0,8}$|^\d{4}-\d\d-\d\d|^sha\d{3}-|^\+?[\d-]{8,}$/i.test(
     value,
+  )
+}
+
+/** Words in a row, some with a number: `x-aws-ec2-metadata-token`. */
+function isKebab(value: string): boolean {
+  return (
+    /^[a-z]+\d{0,2}[a-z]*(?:[-_.][a-z]+\d{0,2}[a-z]*)+$|^(?:[A-Z]?[a-z]{2,}V?\d{0,2}){3,}$/i.test(value) &&
+    value.replace(/\D/g, '').length <= 3
   )
 }
 

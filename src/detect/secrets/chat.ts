@@ -1,4 +1,5 @@
 import type { Detector } from '../../types.ts'
+import { looksIssued } from './placeholder.ts'
 import { token } from './token.ts'
 
 /** Slack, Discord, Teams. */
@@ -22,6 +23,7 @@ export const chat: readonly Detector[] = [
     triggers: ['https://hooks.slack.com/'],
     expression: /https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Z0-9]{8,14}\/[A-Za-z0-9]{8,24}\/[A-Za-z0-9/]{16,80}/,
     longest: 160,
+    validate: (value) => looksIssued(value.slice(-16)),
   }),
   token({
     name: 'discord-token',

@@ -34,7 +34,7 @@ export const headers: readonly Detector[] = [
     anchored: true,
     expression: /(?<![A-Za-z])basic\s{1,3}(?<value>[A-Za-z0-9+/]{8,600}={0,2})(?![A-Za-z0-9+/=])/i,
     longest: 640,
-    validate: (value) => /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(decoded(value)),
+    validate: (value) => /^[\x20-\x7e]+:(?!(?:pass(?:word)?|secret)$)[\x20-\x7e]{3,}$/.test(decoded(value)),
   }),
   pattern({
     name: 'cookie-header',
@@ -83,7 +83,7 @@ export const headers: readonly Detector[] = [
     severity: 'critical',
     triggers: ['curl'],
     anchored: true,
-    expression: /(?<![A-Za-z])curl\s[^\r\n]{0,32}?(?:\s-u|\s--user)[\s=]{0,2}["']?[^\s:"']{1,32}:(?<value>[^\s"'$]{4,200})/,
+    expression: /(?<![A-Za-z])curl(?:\s[^\r\n]{0,32}?)?\s(?:-u|--user)[\s=]{0,2}["']?[^\s:"']{1,32}:(?<value>[^\s"'$]{4,200})/,
     longest: 500,
     validate: (value) => !isPlaceholder(value) && !/^(?:pass(?:word)?|secret|token|key|pwd)$/i.test(value),
   }),
