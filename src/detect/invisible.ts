@@ -2,6 +2,8 @@ import type { Detector, Match } from '../types.ts'
 
 const suspicious =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|\udb40[\udc00-\udfff]/g
+const hiddenUnit =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]/
 const joining =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}]/u
 const pictographic = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u
@@ -19,6 +21,22 @@ export const invisible: Detector = {
   severity: 'medium',
   longest: 64,
   find: findInvisible,
+  unfinished,
+}
+
+/** What follows decides whether hidden characters belong where they stand: those at the end wait, and nothing else does. */
+function unfinished(text: string, from: number): number {
+  let start = text.length
+  while (start > from && text.length - start < 64 && isHiddenUnit(text.charCodeAt(start - 1))) start--
+  return start
+}
+
+function isHiddenUnit(code: number): boolean {
+  if (code < 0xad) return false
+  // The halves of tag characters and selectors beyond the first plane.
+  return code === 0xdb40 || (code >= 0xdc00 && code <= 0xdfff)
+    ? code === 0xdb40 || code <= 0xddef
+    : hiddenUnit.test(String.fromCharCode(code))
 }
 
 function findInvisible(text: string): Match[] {

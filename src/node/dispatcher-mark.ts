@@ -15,6 +15,8 @@ export interface DispatcherMark {
   wrap: (own?: unknown) => Dispatcher
   /** For fetches that cannot be given a dispatcher: the next request of this flow with the same method and path is the call's own. */
   flowing: <R>(input: RequestInfo | URL, init: RequestInit | undefined, fn: () => R) => R
+  /** True while a taken call is being dispatched. */
+  dispatching: () => boolean
   /** True for a request that belongs to a call that was taken. */
   taken: (request: { handler: object; body: unknown; method: string; path: string }) => boolean
 }
@@ -46,6 +48,7 @@ export function dispatcherMark(): DispatcherMark {
   return {
     wrap: (own) => (isDispatcher(own) ? wrapOwn(state, own) : (state.plain ??= marking(state, globalDispatcher))),
     flowing: (input, init, fn) => state.flow.run(awaited(input, init), fn),
+    dispatching: () => state.depth > 0,
     taken: ({ handler, body, method, path }) => {
       if (state.depth > 0 || state.seen.has(handler) || (isObject(body) && state.seen.has(body))) return true
       const awaited = state.flow.getStore()

@@ -35,7 +35,7 @@ export function interceptor(host: EntryHost): DispatcherInterceptor {
       if (host.wants?.(method, url.hostname, url.pathname, header('content-type'), bytes) === false) {
         const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
         host.passed?.({ via: 'undici', method, host: url.hostname, port, path: url.pathname })
-        return dispatch(options, handler)
+        return mark.wrap({ dispatch }).dispatch(options, handler)
       }
       const dialect = dialectOf(handler)
       if (!dialect) return dispatch(options, handler)

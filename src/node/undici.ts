@@ -4,6 +4,7 @@ import type { Call, Entry, EntryHost, LayerState } from '../types.ts'
 import { forward } from './forward.ts'
 import { exchange } from './undici-exchange.ts'
 import { dialectOf } from './undici-handler.ts'
+import { guardReadOnlyUndici } from './undici-read-only.ts'
 import { gateRequest, headerOf, type UndiciRequest } from './undici-request.ts'
 
 /**
@@ -22,13 +23,15 @@ export function undiciEntry(): Entry {
           intercept((message as { request: UndiciRequest }).request, host, mark)
         } catch {
           state = 'degraded'
-          host.note('A copy of undici does not let its requests be changed (6.11.0 does not): what it sends is not judged.')
+          host.note('A copy of undici does not let its requests be changed (6.11.0 in a bundle does not): what it sends is not judged.')
         }
       }
       subscribe('undici:request:create', onCreate)
+      const restoreReadOnly = guardReadOnlyUndici(host)
       return {
         restore: () => {
           state = 'off'
+          restoreReadOnly()
           unsubscribe('undici:request:create', onCreate)
         },
         state: () => state,
@@ -40,7 +43,10 @@ export function undiciEntry(): Entry {
 function intercept(request: UndiciRequest, host: EntryHost, mark: DispatcherMark): void {
   if (request.method === 'CONNECT' || (request.upgrade !== null && request.upgrade !== undefined)) return
   const slot = handlerSlot(request)
-  if (slot === undefined) throw new TypeError('the request has no handler')
+  if (slot === undefined) {
+    if (mark.dispatching()) return
+    throw new TypeError('the request has no handler')
+  }
   const slots = request as unknown as Record<symbol, object>
   const handler = slots[slot] as object
   if (mark.taken({ handler, body: request.body, method: request.method, path: request.path }) || host.skip()) return

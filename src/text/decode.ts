@@ -53,8 +53,7 @@ const SHORTEST_RUN = 16
 /**
  * Runs of base64 characters: each of at least `SHORTEST_RUN` holds one of the places that are looked at, so most characters are not.
  */
-function* longRuns(text: string, expression: RegExp): Generator<RegExpExecArray> {
-  const sticky = new RegExp(expression.source, 'y')
+function* longRuns(text: string, sticky: RegExp): Generator<RegExpExecArray> {
   let done = 0
   for (let probe = SHORTEST_RUN - 1; probe < text.length; probe += SHORTEST_RUN) {
     if (probe < done || !isEncoding(text.charCodeAt(probe))) continue
@@ -80,7 +79,7 @@ const ENCODINGS: readonly Encoding[] = [
     encoding: 'base64',
     applies: (text) => text.length >= SHORTEST_RUN,
     candidates: longRuns,
-    expression: /[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[A-Za-z0-9+/_-]{16,})*={0,2}/g,
+    expression: /[A-Za-z0-9+/_-]{16,}(?:[\r\n]{1,2}[A-Za-z0-9+/_-]{16,})*={0,2}/y,
     plain: (piece) =>
       /^(?:[0-9a-fA-F]{2})+$/.test(piece)
         ? fromBytes(hexBytes(piece))
@@ -115,7 +114,7 @@ const ENCODINGS: readonly Encoding[] = [
   },
   {
     encoding: 'escape',
-    applies: (text) => text.includes('\\u') || text.includes('\\x') || text.includes('\\U'),
+    applies: (text) => text.includes('\\') && /\\[uxU]/.test(text),
     expression: /(?:\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8})[^\\\n]{0,40}){3,5000}/g,
     plain: (piece) =>
       piece.replace(/\\(?:u\{([0-9A-Fa-f]{1,6})\}|[uxU]([0-9A-Fa-f]{2,8}))/g, (_, braced?: string, digits?: string) =>

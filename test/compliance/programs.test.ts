@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { createRequire } from 'node:module'
+import { Readable } from 'node:stream'
 import { createGuard, type Guard, type Observation } from 'guard'
 import { fakeProvider, type FakeProvider } from 'guard/testing'
 import * as undici from 'undici'
@@ -46,17 +47,27 @@ test('calls that wait for a pool of one connection are seen once each', async ()
   await dispatcher.destroy()
 })
 
-test('undici 6.11.0, whose requests are read-only, is told, and fetch is guarded all the same', async () => {
-  const old = createRequire(import.meta.url)('undici6110') as typeof undici
+test.each(['before', 'after'])('undici 6.11.0, whose requests are read-only, is guarded when it is loaded %s guard', async (when) => {
+  const load = () => createRequire(import.meta.url)('undici6110') as typeof undici
+  if (when === 'before') load()
   guard.install()
-  const { statusCode, body } = await old.request(address(), chat())
-  await body.dump()
-  expect(statusCode).toBe(200)
-  expect(guard.status().layers.undici).toBe('degraded')
-  expect(guard.status().notes.join()).toContain('6.11.0')
-  provider.requests.length = 0
+  const old = load()
+  for (const dispatcher of [new old.Agent(), new old.Client(provider.url)]) {
+    observations.length = provider.requests.length = 0
+    const answers = []
+    for (const init of [chat(), chat(injection), { method: 'GET' as const }]) {
+      const { statusCode, body } = await old.request(address(), { ...init, dispatcher })
+      answers.push(statusCode)
+      await body.dump()
+    }
+    expect(answers.slice(0, 2)).toEqual([200, 403])
+    expect(provider.requests[0]?.text).not.toContain(email())
+    expect(observations.map(({ method, outcome }) => `${method} ${outcome}`)).toEqual(['POST completed', 'POST blocked', 'GET completed'])
+    await dispatcher.destroy()
+  }
+  expect(guard.status().layers.undici).toBe('on')
   await (await fetch(address(), chat())).text()
-  expect(provider.requests[0]?.text).not.toContain(email())
+  expect(provider.requests.filter(({ text }) => text.includes(email()))).toEqual([])
 })
 
 describe.each(['before', 'after'])('a wrapper of fetch that is put in place %s guard', (when) => {
@@ -88,7 +99,7 @@ describe.each(['before', 'after'])('a wrapper of fetch that is put in place %s g
       expect((await fetch(address(), chat(injection))).status).toBe(403)
       expect(provider.requests).toHaveLength(1)
       expect(provider.requests[0]?.text).not.toContain(email())
-      if (name.endsWith('Sentry')) expect(provider.requests[0]?.headers['sentry-trace']).toBe('1-2-3')
+      if (name.endsWith('Sentry')) expect(provider.requests[0]?.header('sentry-trace')).toBe('1-2-3')
       expect(observations.map(({ outcome }) => outcome)).toEqual(['completed', 'blocked'])
       uninstall()
       expect(globalThis.fetch).toBe(when === 'before' ? mine : outermost)
@@ -231,7 +242,7 @@ describe(`${megabytes} MB`, () => {
     } else if (name === 'undici') {
       await (await undici.request(url, { method: 'POST', headers: type, body: blocks() as never })).body.dump()
     } else {
-      await (await fetch(url, { method: 'POST', headers: type, body: ReadableStream.from(blocks()), duplex: 'half' } as RequestInit)).text()
+      await (await fetch(url, { method: 'POST', headers: type, body: Readable.toWeb(Readable.from(blocks())), duplex: 'half' } as unknown as RequestInit)).text()
     }
     clearInterval(watch)
     server.closeAllConnections()

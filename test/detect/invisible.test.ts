@@ -38,3 +38,10 @@ test('escape sequences of a terminal are found whole', () => {
 test('tabs and line ends are no escape sequences', () => {
   expect(ansi.find('a\tb\r\nc\n')).toEqual([])
 })
+
+test('in a stream only hidden characters at the end wait for what follows, and words do not', () => {
+  expect(invisible.unfinished?.('an ordinary word', 3)).toBe(16)
+  expect(invisible.unfinished?.('an otter \u{1F9A6}', 3)).toBeGreaterThanOrEqual(9)
+  expect(invisible.unfinished?.('pass\u200b', 0)).toBe(4)
+  expect(invisible.unfinished?.('flag \u{1F3F4}\u{E0067}\u{E0062}', 0)).toBeLessThanOrEqual(7)
+})

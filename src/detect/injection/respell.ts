@@ -58,7 +58,10 @@ export function respell(text: string): Copy | undefined {
       singles = 0
     }
     if (size < 3 || size > 16 || signs === size) continue
-    if (filter[hash & MASK] === 1 || filter[shuffleHash(sum, first, last) & MASK] === 1)
+    const kind = filter[hash & MASK]
+    // The words themselves are far more common than what is made of them.
+    if (kind === KNOWN && signs === 0) continue
+    if (kind !== 0 || (size >= 6 && filter[shuffleHash(sum, first, last) & MASK] !== 0))
       replace(start, position, meaning(text.slice(start, position), meanings))
   }
   if (singles >= 4) replace(runStart, runEnd, joined(text.slice(runStart, runEnd)))
@@ -72,13 +75,15 @@ let index: ReturnType<typeof makeIndex> | undefined
 function makeIndex(): { filter: Uint8Array; meanings: Map<string, string> } {
   const meanings = misspellings()
   const filter = new Uint8Array(MASK + 1)
-  for (const word of vocabulary) filter[hashOf(word) & MASK] = 1
   for (const [spelling, word] of meanings) {
     filter[hashOf(spelling) & MASK] = 1
     if (word.length >= 6) filter[shuffleHash(sumOf(word), word.charCodeAt(0), word.charCodeAt(word.length - 1)) & MASK] = 1
   }
+  for (const word of vocabulary) filter[hashOf(word) & MASK] = KNOWN
   return { filter, meanings }
 }
+
+const KNOWN = 2
 
 // The letter that each character stands for: itself, or the one that a digit or sign is drawn for. Zero parts words.
 const LETTER = new Uint8Array(128)
