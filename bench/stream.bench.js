@@ -48,13 +48,19 @@ async function bench() {
   const body = JSON.stringify({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Tell me.' }] })
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
 
+  const categories = ['secret', 'pii', 'injection', 'command', 'exfiltration', 'invisible', 'leak', 'custom']
+  const policy = Object.fromEntries(categories.map((category) => [category, 'allow']))
+  const idle = createGuard({ mode: 'enforce', policy, exact: { env: false }, redaction: { restore: false } })
   for (const perChunk of [1, 10]) {
     const count = 40_000
     const chunks = chunksOf(count, perChunk)
     const source = async () => new Response(memory(chunks), { headers: { 'content-type': 'text/event-stream' } })
     const guarded = guard.wrap(source)
     const url = 'https://api.openai.com/v1/chat/completions'
-    const [plain, over] = await least([async () => read(await source()), async () => read(await guarded(url, post))])
+    const alone = idle.wrap(source)
+    const runs = [async () => read(await source()), async () => read(await guarded(url, post)), async () => read(await alone(url, post))]
+    const [plain, over, layer] = await least(runs)
+    report(`in process with nothing to look for, ${perChunk} event(s) per chunk`, plain, layer, count)
     report(`in process, ${perChunk} event(s) of ${(chunks[0].length / perChunk).toFixed(0)} bytes per chunk`, plain, over, count)
   }
 

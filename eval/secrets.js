@@ -40,7 +40,9 @@ for (let round = 0; round < rounds; round++) {
       else entry.places[place] = (entry.places[place] ?? 0) + 1
       kinds.set(kind, entry)
       const sample = full.indexOf(text) < 0 ? [start, start + spelled.length] : [full.indexOf(text), full.indexOf(text) + text.length]
-      for (const match of matches) match.start < sample[1] && match.end > sample[0] ? right++ : wrong++
+      const within = matches.filter((match) => match.start < sample[1] && match.end > sample[0]).length
+      right += within
+      wrong += matches.length - within
     }
   }
   for (const text of lookAlikes(random)) for (const write of Object.values(places)) wrong += scanner.scan(write(text), context).length

@@ -43,5 +43,9 @@ export function writeCoverage(table) {
   if (!existsSync(path)) return
   const text = readFileSync(path, 'utf8')
   const marked = /(<!-- coverage:begin -->\n)[\s\S]*?(<!-- coverage:end -->)/
-  if (marked.test(text)) writeFileSync(path, text.replace(marked, (_, begin, end) => `${begin}${table}\n${end}`))
+  if (marked.test(text))
+    writeFileSync(
+      path,
+      text.replace(marked, (_, begin, end) => `${begin}${table}\n${end}`),
+    )
 }

@@ -40,7 +40,15 @@ export async function providers() {
     socket.on('error', () => {})
     socket.on('message', (data) => {
       keep(url, String(data))
-      socket.send(JSON.stringify({ type: 'response.output_text.done', item_id: 'item_1', content_index: 0, output_index: 0, text: JSON.parse(modelAnswer()).choices[0].message.content }))
+      socket.send(
+        JSON.stringify({
+          type: 'response.output_text.done',
+          item_id: 'item_1',
+          content_index: 0,
+          output_index: 0,
+          text: JSON.parse(modelAnswer()).choices[0].message.content,
+        }),
+      )
     })
   })
   for (const server of [one, two]) server.listen(0, '127.0.0.1')

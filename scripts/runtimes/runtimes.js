@@ -31,16 +31,25 @@ export function fetchRuntimes() {
     const { status } = spawnSync('npm', ['install', ...options, ...wanted], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
     if (status !== 0) process.exit(status ?? 1)
   }
-  const [bun, deno, workerd] = ['@oven/', '@deno/', '@cloudflare/'].map((scope) => Object.keys(packages).find((name) => name.startsWith(scope)))
+  const [bun, deno, workerd] = ['@oven/', '@deno/', '@cloudflare/'].map((scope) =>
+    Object.keys(packages).find((name) => name.startsWith(scope)),
+  )
   return {
     programs: [
       ...majors.map((major) => node(`Node ${major}`, major === own ? process.execPath : join(place(`node${major}`), 'bin/node'))),
-      { name: 'Bun', command: join(place(bun), 'bin/bun'), start: (preload, program) => [...preload.flatMap((file) => ['--preload', file]), program] },
+      {
+        name: 'Bun',
+        command: join(place(bun), 'bin/bun'),
+        start: (preload, program) => [...preload.flatMap((file) => ['--preload', file]), program],
+      },
       {
         name: 'Deno',
         command: join(place(deno), 'deno'),
         start: (preload, program) => [
-          ...['run', '--allow-all', '--quiet', '--node-modules-dir=manual'],
+          'run',
+          '--allow-all',
+          '--quiet',
+          '--node-modules-dir=manual',
           ...preload.flatMap((file) => ['--preload', file]),
           program,
         ],

@@ -80,7 +80,15 @@ const FRAMES = [
   (carrier, text) => `${carrier}\n<!-- ${text} -->`,
   (carrier, text) => `${carrier.slice(0, half(carrier))}\n# ${text}\n${carrier.slice(half(carrier))}`,
   (carrier, text) => JSON.stringify({ title: carrier.slice(0, 60), content: `${carrier} ${text}` }),
-  (carrier, text) => JSON.stringify([{ id: 4, name: carrier.slice(0, 40), comment: text }, { id: 5, comment: carrier.slice(40, 200) }], null, 1),
+  (carrier, text) =>
+    JSON.stringify(
+      [
+        { id: 4, name: carrier.slice(0, 40), comment: text },
+        { id: 5, comment: carrier.slice(40, 200) },
+      ],
+      null,
+      1,
+    ),
   (carrier, text) => `From: info@example.com\nSubject: ${carrier.slice(0, 30)}\n\n${carrier}\n\n${text}`,
   (carrier, text) => `<div>${carrier}</div><p style="display:none">${text}</p>`,
   (carrier, text) => `<html><body><h1>${carrier.slice(0, 40)}</h1><p>${text}</p><p>${carrier}</p></body></html>`,
@@ -89,7 +97,8 @@ const FRAMES = [
   (carrier, text) => `- ${carrier}\n- ${text}`,
   (carrier, text) => `1. ${carrier.slice(0, 80)} - https://example.com/1\n2. ${text} - https://example.com/2\n3. ${carrier.slice(80, 300)}`,
   (carrier, text) => `id,author,comment\n1,Ann,"${carrier.slice(0, 120)}"\n2,Bob,"${text}"\n`,
-  (carrier, text) => `title: ${carrier.slice(0, 40)}\nstart: 2024-05-15T10:00\ndescription: ${text}\nlocation: room 4\n${carrier.slice(40)}`,
+  (carrier, text) =>
+    `title: ${carrier.slice(0, 40)}\nstart: 2024-05-15T10:00\ndescription: ${text}\nlocation: room 4\n${carrier.slice(40)}`,
   (carrier, text) => `![${text}](https://example.com/a.png)\n${carrier}`,
   (carrier, text) => `> ${text}\n\n${carrier}`,
 ]

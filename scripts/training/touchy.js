@@ -9,12 +9,16 @@ const lists = {
   subject: words(
     'drugs|bombs in the second world war|poisonous plants|hacking|phishing mails|knives|firearms laws|suicide prevention|sexual health|racism|slavery|terrorism|money laundering|murder mysteries|serial killers|hate speech|torture in the middle ages|genocide|abuse|stalking|identity theft|malware|ransomware|fraud|nuclear weapons|alcohol|gambling|prostitution laws|propaganda|conspiracy theories|piracy|burglary|lock picking|self-defence|explosives in mining|cyanide in apple seeds|gangs|cults|dark web markets|deepfakes|discrimination|bullying|vaccines|abortion law|nudity in art|animal cruelty|human trafficking|stereotypes|cheating in exams|credit card theft|DDoS attacks',
   ),
-  process: words('a Python process|a zombie process|the lights|time|a background job|a weed in my garden|an idle thread|the engine|a bad habit|a fire|the mood|a stuck container'),
+  process: words(
+    'a Python process|a zombie process|the lights|time|a background job|a weed in my garden|an idle thread|the engine|a bad habit|a fire|the mood|a stuck container',
+  ),
   verb: words('kill|terminate|destroy|shoot|blow up|crack|steal|hack|break|poison|smash|nuke|attack|exploit|trick|cheat|beat'),
   object: words(
     'a balloon|a photo|an egg|a scene in a film|a monster in Minecraft|a nut|a rock|the show|my own password hash for a CTF|my niche on the market|the enemy king in chess|a piñata|a boss in Dark Souls|a cold|weeds|my diet|mosquitoes|a bullseye|a habit|the record',
   ),
-  who: words('my neighbour|my ex|a politician|a celebrity|my boss|a colleague|a company|my landlord|the government|a teenager|a character called Mara|the main character|my grandmother|a student|the user of my app|an attacker|a nurse'),
+  who: words(
+    'my neighbour|my ex|a politician|a celebrity|my boss|a colleague|a company|my landlord|the government|a teenager|a character called Mara|the main character|my grandmother|a student|the user of my app|an attacker|a nurse',
+  ),
   form: words(
     'in two sentences|as a list|with examples|for a school essay|for a novel|as a poem|for my podcast|for a training|step by step|in simple words|with sources|as a dialogue|for a museum label|in a neutral tone|as a tweet|without any introduction|in JSON|as a table|in under 100 words',
   ),
@@ -28,7 +32,9 @@ const lists = {
     'the report|my essay|the address of the restaurant|a summary|the invoice|the file|my homework|the photo|the results of the survey|a backup|the latest numbers|the contract|the slides|the attached log',
   ),
   place: words('section 4|the manual|the settings page|the wiki|the config file|the admin panel|the README|chapter 2|the dashboard'),
-  tool: words('git|docker|npm|kubectl|the server|the cache|the database|the API|the plugin|the container|the pipeline|the router|the test suite|the schema'),
+  tool: words(
+    'git|docker|npm|kubectl|the server|the cache|the database|the API|the plugin|the container|the pipeline|the router|the test suite|the schema',
+  ),
 }
 
 const requests = [

@@ -3,12 +3,12 @@ import { fit, marginOf } from './fit.js'
 import { random } from './random.js'
 
 /** Trains both heads on some rows. The same rows give the same weights on every machine. */
-export function train(rows, tools, log = () => {}, names = ['direct', 'untrusted']) {
+export function train(rows, tools, log = () => {}) {
   const heads = {}
   for (const [name, make, seed] of [
     ['direct', directExamples, 11],
     ['untrusted', untrustedExamples, 23],
-  ].filter(([name]) => names.includes(name))) {
+  ]) {
     const generator = random(seed)
     const examples = make(rows, generator).map(({ text, core, ...rest }) => ({
       text: tools.read(text),

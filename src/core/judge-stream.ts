@@ -83,6 +83,11 @@ export function judgeStream(exchange: Exchange, answer: AnswerChecks): StreamJud
       if (judgement.findings.length > 0) record.found('response', judgement)
       return { edits, block: block ?? dangerous ?? (judgement.action === 'block' ? judgement.decisive : undefined) }
     },
+    forget: (channel) => {
+      judged.delete(channel)
+      reviewed.delete(channel)
+      contexts.delete(channel)
+    },
     unjudged: (reason) => {
       record.notEvaluated(reason)
       return settings.onError === 'fail_closed' ? { ...unjudged, direction: 'response' } : 'go-on'

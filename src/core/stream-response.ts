@@ -1,5 +1,5 @@
 import { settle, type StreamOutcome } from '../stream/settle.ts'
-import type { Finding, OnBlock, Refusal, StreamReading, WireFormat } from '../types.ts'
+import type { Finding, Refusal, StreamReading, WireFormat } from '../types.ts'
 import { deriveResponse, type DerivedResponseOptions } from './derived-response.ts'
 import { streamDecoders } from './stream-decode.ts'
 import { enforcedBody } from './stream-enforced.ts'

@@ -29,6 +29,8 @@ export function compile(detectors: readonly Detector[]): Scanner {
   const done = new Int32Array(planned.length)
   // Built when the first stream asks: whole texts never need them.
   let open: Open | undefined
+  // The last long block that was held.
+  let block: Block | undefined
 
   return {
     scan: (text, context, from = 0) =>
@@ -36,6 +38,7 @@ export function compile(detectors: readonly Detector[]): Scanner {
 
     unfinished: (text, from, context) => {
       open ??= openTables(planned)
+      if (isLonger(block, text, from)) return from
       const off = silent(choosy, planned.length, context)
       let hold = text.length
       for (const { table, owners, reach } of open) {
@@ -59,6 +62,7 @@ export function compile(detectors: readonly Detector[]): Scanner {
           detector.unfinished ? Math.max(from, detector.unfinished(text, from)) : lastWord(text, from, detector.longest ?? defaultLongest),
         )
       }
+      if (hold === from && text.length - from > blockLength) block = { head: text.slice(from, from + 64), length: text.length - from }
       if (hold === from || hold === text.length) return hold
       return withoutCut(search(text, from, hold, context), hold, from)
     },
@@ -111,6 +115,25 @@ export function withoutCut(matches: readonly { start: number; end: number }[], h
 
 type Planned = Plan & { detector: Detector }
 
+/** A long text, such as a key's, that is held until its end comes. */
+interface Block {
+  head: string
+  length: number
+}
+
+/** Blocks from this length on are not read again for each piece that comes. */
+const blockLength = 4096
+
+/**
+ * True where a block that was held has only grown by more of the same, and by less than an eighth: it is read again when something else comes, or when it
+ * has grown by that much, so that the cost of a long block stays linear.
+ */
+function isLonger(block: Block | undefined, text: string, from: number): boolean {
+  const length = text.length - from
+  if (!block || length < block.length || length > block.length * 1.125 || !text.startsWith(block.head, from)) return false
+  return /^[A-Za-z0-9+/=\s]*$/.test(text.slice(from + block.length))
+}
+
 /** A detector that is not for every text. */
 interface Choosy {
   number: number
@@ -136,7 +159,7 @@ function tableOf(heads: readonly (readonly Head[])[]): Owned {
 
 function openTables(planned: readonly Planned[]): Open {
   const far = (one: Planned): boolean => one.context.most > nearby
-  return [true, false].map((isFar) => {
+  return [false, true].map((isFar) => {
     const reach = Math.max(0, ...planned.filter((one) => far(one) === isFar).map(reachOf))
     return { ...tableOf(planned.map((one) => (far(one) === isFar ? one.openHeads : []))), reach }
   })

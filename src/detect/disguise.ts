@@ -41,7 +41,7 @@ export function disguised(scanner: Scanner): Scanner {
   /** Only the surroundings of what is veiled are read again. */
   function underVeil(text: string, context: TextContext): Located[] {
     if (!isVeiled(text)) return []
-    return windowsAround(text, veilsIn(text), surroundings).flatMap(({ start, end }) => {
+    return windowsAround(text, veilsIn(text, surroundings / 2), surroundings).flatMap(({ start, end }) => {
       const copy = unveil(text.slice(start, end))
       return scanner
         .scan(copy.text, context)

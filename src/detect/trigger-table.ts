@@ -21,7 +21,7 @@ type Found = (head: number, index: number) => boolean
 export function triggerTable(heads: readonly Head[]): TriggerTable {
   const places = heads[0]?.places.length ?? 0
   const order = sorted(heads)
-  const { cells, firsts, buckets } = bucketsOf(order.map((index) => heads[index]!))
+  const { free, inside, kinds, firsts, buckets } = bucketsOf(order.map((index) => heads[index]!))
   const rows = rowsOf(order.map((index) => heads[index]!))
   const width = (places + 1) * columns
   return { each }
@@ -31,32 +31,32 @@ export function triggerTable(heads: readonly Head[]): TriggerTable {
     for (let start = from; start < last; start += stretch) if (sweep(text, start, Math.min(last, start + stretch), open, found)) return
     for (let index = Math.max(from, last); index < text.length; index++) {
       const bucket = firsts[symbolAt(text, index)]!
-      if (bucket !== 0 && check(text, index, bucket, true, open, found)) return
+      if (bucket !== 0 && check(text, index, bucket, isInside(text, index), open, found)) return
     }
   }
 
   /** The hot loop, over short stretches: V8 leaves a loop that it entered half-way (OSR) at a price, a function that is called often it does not. */
   function sweep(text: string, from: number, to: number, open: boolean, found: Found): boolean {
     // Never out of bounds: V8 does not inline `charCodeAt` any more where it once was.
-    let escape = from === 0 ? -1 : lastEscape(text, from)
-    let inside = from > 0 && from > escape ? wordly[symbolAt(text, from - 1)]! : 0
-    let first = symbolAt(text, from)
-    let second = symbolAt(text, from + 1)
+    const table = kinds
+    let window = ((symbolAt(text, from) & 63) << 6) | (symbolAt(text, from + 1) & 63)
     for (let index = from; index < to; index++) {
       const code = text.charCodeAt(index + 2)
-      const third = code < otherSymbol ? code : otherSymbol
-      const bucket = cells[inside | ((first & 63) << 10) | ((second & 31) << 5) | (third & 31)]!
-      if (bucket !== 0 && check(text, index, bucket, index <= escape, open, found)) return true
-      if (first === backslash || first === percent) escape = index + longestEscape
-      inside = index < escape ? 0 : wordly[first]!
-      first = second
-      second = third
+      window = ((window << 6) | (code < otherSymbol ? code & 63 : 63)) & 0x3ffff
+      const cell = ((window >> 2) & 0xfc00) | ((window >> 1) & 0x3e0) | (window & 31)
+      const kind = table[cell]!
+      if (kind === nowhere) continue
+      const within = isInside(text, index)
+      if (within && kind === atBorders) continue
+      if (check(text, index, within ? inside[cell]! : free[cell]!, within, open, found)) return true
     }
     return false
   }
 
-  function check(text: string, index: number, bucket: number, escaped: boolean, open: boolean, found: Found): boolean {
-    const before = index === 0 || (escaped && isAfterEscape(text, index)) ? edgeSymbol : symbolAt(text, index - 1)
+  function check(text: string, index: number, bucket: number, within: boolean, open: boolean, found: Found): boolean {
+    const previous = index === 0 ? edgeSymbol : symbolAt(text, index - 1)
+    // A letter that is not within a word ends an escape.
+    const before = !within && index > 0 && wordly[previous] === 1 ? edgeSymbol : previous
     const list = buckets[bucket]!
     for (let at = 0; at < list.length; at += 2) {
       const base = list[at]! * width
@@ -78,28 +78,19 @@ export function triggerTable(heads: readonly Head[]): TriggerTable {
   }
 }
 
-/** Six bits of a first character, which tell capitals from small letters, and five of the two after it. */
-function cellOf(first: number, second: number, third: number): number {
-  return ((first & 63) << 10) | ((second & 31) << 5) | (third & 31)
+/** True after a letter or digit that is not the end of an escape. */
+function isInside(text: string, index: number): boolean {
+  return index > 0 && wordly[symbolAt(text, index - 1)] === 1 && !isAfterEscape(text, index)
 }
 
-/** Up to where the last backslash or percent sign before an index may reach as an escape. */
-function lastEscape(text: string, index: number): number {
-  for (let at = index - 1; at >= 0 && at >= index - longestEscape; at--) {
-    const code = text.charCodeAt(at)
-    if (code === backslash || code === percent) return at + longestEscape
-  }
-  return -1
-}
-
-/** Set in a cell's number after a letter or digit, unless an escape may end there. */
-const insideBit = 1 << 16
+const wordly = Uint8Array.from({ length: columns }, (_, symbol) =>
+  symbol < otherSymbol && /[A-Za-z0-9]/.test(String.fromCharCode(symbol)) ? 1 : 0,
+)
 const stretch = 2048
-const backslash = 92
-const percent = 37
-/** `\u0022` and what comes right after it. */
-const longestEscape = 6
-const wordly = Int32Array.from({ length: 128 }, (_, symbol) => (/[A-Za-z0-9]/.test(String.fromCharCode(symbol)) ? insideBit : 0))
+/** What a cell says: no head begins so, some do where no word goes on, or some do anywhere. */
+const nowhere = 0
+const atBorders = 1
+const anywhere = 2
 
 function symbolAt(text: string, index: number): number {
   const code = text.charCodeAt(index)
@@ -127,9 +118,20 @@ function rowsOf(heads: readonly Head[]): Int32Array {
   return rows
 }
 
-/** For the folded beginnings, and for single symbols, a bucket: pairs of a word and the bits of its heads. */
-function bucketsOf(heads: readonly Head[]): { cells: Uint16Array; firsts: Uint16Array; buckets: number[][] } {
-  const cells = new Uint16Array(2 * insideBit)
+interface Buckets {
+  /** By folded beginning, the bucket of the heads that may stand where no word goes on, and of those that may stand within one. */
+  free: Uint16Array
+  inside: Uint16Array
+  kinds: Uint8Array
+  /** By single symbols, for the end of a text. */
+  firsts: Uint16Array
+  /** Pairs of a word of 32 bits and the bits of its heads. */
+  buckets: number[][]
+}
+
+function bucketsOf(heads: readonly Head[]): Buckets {
+  const free = new Uint16Array(1 << 16)
+  const inside = new Uint16Array(1 << 16)
   const firsts = new Uint16Array(128)
   const buckets: number[][] = [[]]
   const steps = new Map<number, number>()
@@ -144,24 +146,24 @@ function bucketsOf(heads: readonly Head[]): { cells: Uint16Array; firsts: Uint16
       steps.set(key, buckets.push(list) - 1)
       return buckets.length - 1
     }
-    const halves = [0, insideBit].filter((half) => allows(head.before, half !== 0))
     const [first, second, third] = [folded(head.places[0], 63), folded(head.places[1], 31), folded(head.places[2], 31)]
-    for (const half of halves) {
+    for (const cells of [...(allows(head.before, false) ? [free] : []), ...(allows(head.before, true) ? [inside] : [])]) {
       for (const one of first)
         for (const two of second)
           for (const three of third) {
-            const cell = half | cellOf(one, two, three)
+            const cell = (one << 10) | (two << 5) | three
             cells[cell] = joined(cells[cell]!)
           }
     }
     for (let symbol = 0; symbol < 128; symbol++) if (head.places[0]?.[symbol]) firsts[symbol] = joined(firsts[symbol]!)
   })
-  return { cells, firsts, buckets }
+  const kinds = Uint8Array.from(free, (bucket, cell) => (inside[cell] ? anywhere : bucket ? atBorders : nowhere))
+  return { free, inside, kinds, firsts, buckets }
 }
 
 /** True where a letter or digit (`inside`), or anything else, may stand before. */
 function allows(before: Uint8Array, inside: boolean): boolean {
-  return before.some((allowed, symbol) => allowed && (symbol < 128 && wordly[symbol] !== 0) === inside)
+  return before.some((allowed, symbol) => allowed && (wordly[symbol] === 1) === inside)
 }
 
 function folded(symbols: Uint8Array | undefined, bits: number): number[] {

@@ -63,7 +63,8 @@ export function httpEntry(): Entry {
 
 /** `whole` is the body where it comes in one piece. */
 function caught(request: ClientRequest, host: EntryHost, methods: RequestMethods, whole: unknown): HeldRequest | undefined {
-  if (request.method === 'CONNECT' || request.destroyed || request.writableEnded || isOwn(request) || takenFlow.get() || host.skip()) return undefined
+  if (request.method === 'CONNECT' || request.destroyed || request.writableEnded || isOwn(request) || takenFlow.get() || host.skip())
+    return undefined
   const headers = headersOf(request)
   if (headers('upgrade') !== undefined) return undefined
   const target = targetOf(request, headers('host'))

@@ -1,7 +1,7 @@
 import { has } from '../text/json-keys.ts'
 import { asRecord, asString, isRecord, type JsonRecord } from '../text/json.ts'
 import { encodeBase64 } from '../text/data-url.ts'
-import type { Delta, Reading, Refusal, StreamReader, WireFormat } from '../types.ts'
+import type { Delta, Reading, StreamReader, WireFormat } from '../types.ts'
 import { messagesStream } from './anthropic-stream.ts'
 import { readMessagesAnswer, readMessagesRequest } from './anthropic-messages.ts'
 import { concat } from '../stream/frame.ts'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import http2 from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime'
-import got from 'got'
+import { got } from 'got'
 import * as undici from 'undici'
 import { afterEach, expect, test } from 'vitest'
 import { httpEntry } from '../../src/node/http.ts'
@@ -76,7 +76,11 @@ const clients: Record<string, { secure: boolean; call: (url: string) => Promise<
   'the Bedrock client with the handler that it comes with': {
     secure: false,
     call: async (endpoint) => {
-      const client = new BedrockRuntimeClient({ region: 'us-east-1', endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } })
+      const client = new BedrockRuntimeClient({
+        region: 'us-east-1',
+        endpoint,
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      })
       const messages = [{ role: 'user' as const, content: [{ text: 'mail to ann@example.com' }] }]
       try {
         const { output } = await client.send(new ConverseCommand({ modelId: 'm', messages }))

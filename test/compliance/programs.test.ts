@@ -112,7 +112,14 @@ describe.each(['before', 'after'])('a wrapper of fetch that is put in place %s g
 })
 
 test('subscribers of the channels of undici and node:http hear what they hear without guard', async () => {
-  const names = ['undici:request:create', 'undici:request:bodySent', 'undici:request:headers', 'undici:request:trailers', 'http.client.request.start', 'http.client.response.finish']
+  const names = [
+    'undici:request:create',
+    'undici:request:bodySent',
+    'undici:request:headers',
+    'undici:request:trailers',
+    'http.client.request.start',
+    'http.client.response.finish',
+  ]
   const heardFrom = async () => {
     const server = await rawServer({ answer: ok('{"ok":true}') })
     const heard: string[] = []
@@ -147,10 +154,13 @@ describe('through a proxy', () => {
       seen.push(`${request.method} ${request.url}`)
       const { host, pathname } = new URL(request.url ?? '')
       const [hostname, port] = host.split(':')
-      const onward = http.request({ hostname, port, path: pathname, method: request.method, headers: request.headers, agent: false }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(response)
-      })
+      const onward = http.request(
+        { hostname, port, path: pathname, method: request.method, headers: request.headers, agent: false },
+        (answer) => {
+          response.writeHead(answer.statusCode ?? 502, answer.headers)
+          answer.pipe(response)
+        },
+      )
       Object.defineProperty(onward, Symbol.for('guard.own'), { value: true })
       request.pipe(onward)
     })
@@ -198,7 +208,13 @@ describe('through a proxy', () => {
     guard.install()
     const { url, seen, close } = await proxy()
     const { hostname, port } = new URL(url)
-    const sent = http.request({ hostname, port, path: address(), method: 'POST', headers: { ...headers, host: new URL(provider.url).host } })
+    const sent = http.request({
+      hostname,
+      port,
+      path: address(),
+      method: 'POST',
+      headers: { ...headers, host: new URL(provider.url).host },
+    })
     sent.end(chat().body)
     const [answer] = (await once(sent, 'response')) as [http.IncomingMessage]
     await answer.toArray()
@@ -219,35 +235,46 @@ describe(`${megabytes} MB`, () => {
     for (let index = 0; index < megabytes; index++) yield block
   }
 
-  test.each(['node:http', 'undici', 'fetch'])('go up through %s with bounded memory', async (name) => {
-    let got = 0
-    const server = http.createServer((request, response) => {
-      request.on('data', (chunk: Buffer) => (got += chunk.length))
-      request.on('end', () => response.end('{}'))
-    })
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/upload`
-    const type = { 'content-type': 'application/octet-stream' }
-    guard.install()
-    const before = process.memoryUsage().arrayBuffers
-    let most = 0
-    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers - before)), 5)
-    if (name === 'node:http') {
-      const sent = http.request(url, { method: 'POST', headers: type })
-      const answered = once(sent, 'response')
-      for await (const chunk of blocks()) if (!sent.write(chunk)) await once(sent, 'drain')
-      sent.end()
-      ;((await answered)[0] as http.IncomingMessage).resume()
-    } else if (name === 'undici') {
-      await (await undici.request(url, { method: 'POST', headers: type, body: blocks() as never })).body.dump()
-    } else {
-      await (await fetch(url, { method: 'POST', headers: type, body: Readable.toWeb(Readable.from(blocks())), duplex: 'half' } as unknown as RequestInit)).text()
-    }
-    clearInterval(watch)
-    server.closeAllConnections()
-    server.close()
-    expect(got).toBe(megabytes * block.length)
-    expect(most).toBeLessThan(48 * 1_024 * 1_024)
-  }, 180_000)
+  test.each(['node:http', 'undici', 'fetch'])(
+    'go up through %s with bounded memory',
+    async (name) => {
+      let got = 0
+      const server = http.createServer((request, response) => {
+        request.on('data', (chunk: Buffer) => (got += chunk.length))
+        request.on('end', () => response.end('{}'))
+      })
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/upload`
+      const type = { 'content-type': 'application/octet-stream' }
+      guard.install()
+      const before = process.memoryUsage().arrayBuffers
+      let most = 0
+      const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers - before)), 5)
+      if (name === 'node:http') {
+        const sent = http.request(url, { method: 'POST', headers: type })
+        const answered = once(sent, 'response')
+        for await (const chunk of blocks()) if (!sent.write(chunk)) await once(sent, 'drain')
+        sent.end()
+        ;((await answered)[0] as http.IncomingMessage).resume()
+      } else if (name === 'undici') {
+        await (await undici.request(url, { method: 'POST', headers: type, body: blocks() as never })).body.dump()
+      } else {
+        await (
+          await fetch(url, {
+            method: 'POST',
+            headers: type,
+            body: Readable.toWeb(Readable.from(blocks())),
+            duplex: 'half',
+          } as unknown as RequestInit)
+        ).text()
+      }
+      clearInterval(watch)
+      server.closeAllConnections()
+      server.close()
+      expect(got).toBe(megabytes * block.length)
+      expect(most).toBeLessThan(48 * 1_024 * 1_024)
+    },
+    180_000,
+  )
 })

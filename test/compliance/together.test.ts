@@ -2,10 +2,11 @@ import http from 'node:http'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { propagation } from '@opentelemetry/api'
 import { http as mswHttp, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import * as undici from 'undici'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { patch } from '../../src/entry/patch.ts'
 import { httpEntry } from '../../src/node/http.ts'
 import { undiciEntry } from '../../src/node/undici.ts'
@@ -73,28 +74,46 @@ test.each(['before', 'after'])('msw answers as it does without guard, when it is
   }
 })
 
-test.each(['before', 'after'])('OpenTelemetry adds its trace headers, when it is switched on %s guard', async (when) => {
+interface Instrumentation {
+  enable: () => void
+  disable: () => void
+}
+
+let made: Instrumentation | undefined
+afterAll(() => made?.disable())
+
+/** Switches both instrumentations on; that of node:http once, since it wraps functions which guard leaves as they are. */
+function telemetry(): Instrumentation {
   const require = createRequire(import.meta.url)
-  const { HttpInstrumentation } = require('@opentelemetry/instrumentation-http') as {
-    HttpInstrumentation: new () => { enable: () => void; disable: () => void }
-  }
-  const { UndiciInstrumentation } = require('@opentelemetry/instrumentation-undici') as {
-    UndiciInstrumentation: new () => { enable: () => void; disable: () => void }
-  }
-  const telemetry: { enable: () => void; disable: () => void }[] = []
-  const switchOn = () => telemetry.push(new HttpInstrumentation(), new UndiciInstrumentation())
+  const { HttpInstrumentation } = require('@opentelemetry/instrumentation-http') as Record<string, new () => Instrumentation>
+  const { UndiciInstrumentation } = require('@opentelemetry/instrumentation-undici') as Record<string, new () => Instrumentation>
+  made ??= new HttpInstrumentation!()
+  // Node's own modules are instrumented when they are next asked for.
+  require('node:http')
+  return new UndiciInstrumentation!()
+}
+
+test.each(['before', 'after'])('OpenTelemetry adds its trace headers, when it is switched on %s guard', async (when) => {
+  const traceparent = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`
+  propagation.setGlobalPropagator({
+    inject: (_context, carrier, setter) => setter.set(carrier, 'traceparent', traceparent),
+    extract: (context) => context,
+    fields: () => ['traceparent'],
+  })
   server = await rawServer()
-  if (when === 'before') switchOn()
+  let instrumentation = when === 'before' ? telemetry() : undefined
   const restores = [undiciEntry(), httpEntry()].map((entry) => entry.install(hostWith(rewriteRequest('ann', 'bob'))).restore)
-  if (when === 'after') switchOn()
+  instrumentation ??= telemetry()
   try {
     expect((await post(server.url)).status).toBe(200)
     const { statusCode } = await undici.request(server.url, { method: 'POST', headers, body: '{"mail":"ann"}' })
     expect(statusCode).toBe(200)
     expect(server.received.join('').split('bob')).toHaveLength(3)
+    expect(server.received.join('').split(`traceparent: ${traceparent}`)).toHaveLength(3)
   } finally {
     for (const restore of restores) restore()
-    for (const one of telemetry) one.disable()
+    instrumentation.disable()
+    propagation.disable()
   }
 })
 

@@ -124,3 +124,17 @@ function marked(text: string, from: number, to: number): string {
     for (let index = Math.max(start, from); index < Math.min(end, to); index++) characters[index - from] = '█'
   return characters.join('')
 }
+
+test('a long key is held from its first line until its last, and let go when it turns out to be something else', () => {
+  const lines = Array.from({ length: 400 }, (_, line) => btoa(`line ${line} of a key that is made up, as long as a line is`).slice(0, 64))
+  const opening = `-----BEGIN ${'PRIVATE KEY'}-----\n${lines.join('\n')}`
+  let text = 'key:\n'
+  for (let at = 0; at < opening.length; at += 97) {
+    text = `key:\n${opening.slice(0, at + 97)}`
+    expect(scanner.unfinished(text, 5, context)).toBe(5)
+  }
+  expect(scanner.unfinished(`${text}, which is no key`, 5, context)).toBeGreaterThan(5)
+  const closed = `${text}\n-----END ${'PRIVATE KEY'}----- and on`
+  expect(scanner.unfinished(closed, 5, context)).toBeGreaterThan(5)
+  expect(scanner.scan(closed, context, 5)).toMatchObject([{ detector: 'pem-private-key', start: 5, end: closed.length - 7 }])
+})

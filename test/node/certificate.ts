@@ -13,7 +13,10 @@ export function selfSigned(): { key: string; cert: string } {
   const key = publicKey.export({ type: 'spki', format: 'der' })
   const body = sequence(version, serial, algorithm, name, validity, name, key, extensions)
   const signature = tagged(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', body, privateKey)]))
-  const lines = sequence(body, algorithm, signature).toString('base64').match(/.{1,64}/g) ?? []
+  const lines =
+    sequence(body, algorithm, signature)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
@@ -29,5 +32,4 @@ function tagged(tag: number, content: Buffer): Buffer {
 
 const sequence = (...parts: Buffer[]): Buffer => tagged(0x30, Buffer.concat(parts))
 const objectId = (...bytes: number[]): Buffer => tagged(0x06, Buffer.from(bytes))
-const time = (at: number): Buffer =>
-  tagged(0x17, Buffer.from(`${new Date(at).toISOString().replaceAll(/[-:T]/g, '').slice(2, 14)}Z`))
+const time = (at: number): Buffer => tagged(0x17, Buffer.from(`${new Date(at).toISOString().replaceAll(/[-:T]/g, '').slice(2, 14)}Z`))

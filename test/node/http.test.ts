@@ -1,5 +1,6 @@
 import http, { request as early } from 'node:http'
 import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import axios from 'axios'
@@ -204,4 +205,31 @@ test('after the entry is off, the prototype is as it was', async () => {
   const before = own()
   await guarded(httpEntry(), hostWith(identity), async () => expect(own()).toContain('write'))
   expect(own()).toEqual(before)
+})
+
+test.each([
+  ['with a length, it says that it cannot be rewritten', { 'content-length': 14 }, 'Expect'],
+  ['chunked, it can be rewritten', {}, undefined],
+])('a request that expects to be told to continue has sent its head: %s', async (_name, more, reason) => {
+  const body = '{"mail":"ann"}'
+  const server = http.createServer((request, response) => {
+    let text = ''
+    request.on('data', (chunk) => (text += String(chunk)))
+    request.on('end', () => response.end(text))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const host = hostWith(reason === undefined ? rewriteRequest('ann', 'somebody else') : identity)
+  const text = await guarded(httpEntry(), host, async () => {
+    const headers = { 'content-type': 'application/json', Expect: '100-continue', ...more }
+    const request = http.request({ port: (server.address() as AddressInfo).port, method: 'POST', headers })
+    await once(request, 'continue')
+    request.end(body)
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+    return String(Buffer.concat(await response.toArray()))
+  })
+  server.close()
+  expect(text).toBe(reason === undefined ? '{"mail":"somebody else"}' : body)
+  if (reason === undefined) expect(host.calls[0]?.limits).toBeUndefined()
+  else expect(host.calls[0]?.limits?.noRewrite).toContain(reason)
 })

@@ -4,9 +4,31 @@ const require = createRequire(import.meta.url)
 const headers = { 'content-type': 'application/json' }
 const post = (body) => ({ method: 'POST', headers, body })
 const read = async (response) => ({ status: response.status, text: await response.text() })
-const viaUndici = ({ request }) => async (url, body) => {
-  const { statusCode, body: answer } = await request(url, post(body))
-  return { status: statusCode, text: await answer.text() }
+const viaUndici =
+  ({ request }) =>
+  async (url, body) => {
+    const { statusCode, body: answer } = await request(url, post(body))
+    return { status: statusCode, text: await answer.text() }
+  }
+
+function viaHttp2({ connect }, headersFor) {
+  return (url, body) =>
+    new Promise((resolve, reject) => {
+      const { origin, pathname } = new URL(url)
+      const session = connect(origin)
+      session.on('error', reject)
+      const stream = session.request(headersFor(pathname))
+      let text = ''
+      let status
+      stream.on('response', (answered) => (status = answered[':status']))
+      stream.on('data', (chunk) => (text += chunk))
+      stream.on('error', reject)
+      stream.on('end', () => {
+        session.close()
+        resolve({ status, text })
+      })
+      stream.end(body)
+    })
 }
 
 /** The ways in which a program may call a model; each is made in the runtime that is tested, and may not exist there. */
@@ -39,25 +61,10 @@ export const clients = {
         sent.end(body)
       })
   },
-  'node:http2': async () => {
-    const { connect } = await import('node:http2')
-    return (url, body) =>
-      new Promise((resolve, reject) => {
-        const { origin, pathname } = new URL(url)
-        const session = connect(origin)
-        session.on('error', reject)
-        const stream = session.request({ ':method': 'POST', ':path': pathname, ...headers })
-        let text = ''
-        let status
-        stream.on('response', (answered) => (status = answered[':status']))
-        stream.on('data', (chunk) => (text += chunk))
-        stream.on('error', reject)
-        stream.on('end', () => {
-          session.close()
-          resolve({ status, text })
-        })
-        stream.end(body)
-      })
+  'node:http2': async () => viaHttp2(await import('node:http2'), (path) => ({ ':method': 'POST', ':path': path, ...headers })),
+  'node:http2, header list': async () => {
+    if (Number(process.versions.node.split('.')[0]) < 24) throw new Error('Header lists came with Node 24.')
+    return viaHttp2(await import('node:http2'), (path) => [':method', 'POST', ':path', path, 'content-type', 'application/json'])
   },
   'undici 6': () => viaUndici(require('undici6')),
   'undici 7': () => viaUndici(require('undici')),

@@ -20,7 +20,7 @@ for (const [name, make] of Object.entries(clients)) {
   }
   answers[name] = {}
   for (const [kind, prompt] of Object.entries(prompts)) {
-    const url = `${name === 'node:http2' ? http2 : http}/${encodeURIComponent(name)}/${kind}/v1/chat/completions`
+    const url = `${name.startsWith('node:http2') ? http2 : http}/${encodeURIComponent(name)}/${kind}/v1/chat/completions`
     const late = new Promise((_, reject) => setTimeout(reject, 10_000, new Error('no answer in 10 s')))
     try {
       answers[name][kind] = await Promise.race([call(url, chat(prompt)), late])

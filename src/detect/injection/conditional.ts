@@ -10,13 +10,19 @@ const THEN =
 export const conditional: readonly Rule[] = rules('injection-conditional', [
   [
     'if',
-    ` (?:you|this|the reader|anyone)(?:'re| are| is)(?: an?| the| being)? ?(?:read by |processed by |parsed by |reading this as )?(?:an? )?${MODEL}(?! (?:who|that|developer|company|researcher|engineer|startup|enthusiast|fan|user|vendor))`,
+    ` (?:you|this|the reader|anyone)(?:'re| are| is)(?: an?| the| being)? ?(?:read by |processed by |parsed by |reading this as )?(?:an? )?${MODEL}(?![a-z]| (?:who|that|developer|company|researcher|engineer|startup|enthusiast|fan|user|vendor))`,
     0.4,
     0.82,
   ],
   [
     'if|when|whenever|once',
-    ` (?:you|an? ${MODEL}|the (?:ai|assistant|model|agent)|${MODEL}) (?:are |is |have |has |am )?(?:asked|read|reads|reading|see|sees|process|processes|processing|summari[sz]e|summari[sz]es|summari[sz]ing|encounter|parse|receive|analy[sz]e|access|load)[^.!?\\n]{0,80}[,\\s](?:then )?${THEN}(?![a-z])`,
+    ` (?:an? ${MODEL}|the (?:ai|assistant|model|agent)|${MODEL}) (?:are |is |have |has |am )?(?:asked|read|reads|reading|see|sees|process|processes|processing|summari[sz]e|summari[sz]es|summari[sz]ing|encounter|parse|receive|analy[sz]e|access|load)[^.!?\\n]{0,80}[,\\s](?:then )?${THEN}(?![a-z])`,
+    0.25,
+    0.62,
+  ],
+  [
+    'if|when|whenever|once|after',
+    ` you (?:are asked|(?:are |have )?(?:read|reading|process|processing|processed|summari[sz]e|summari[sz]ing|encounter|parse|receive|analy[sz]e)) (?:this|to|about|for|the (?:text|page|document|e-?mail|message|file|content|above|following))[^.!?\\n]{0,80}[,\\s](?:then )?${THEN}(?![a-z])`,
     0.25,
     0.62,
   ],
@@ -40,7 +46,7 @@ export const conditional: readonly Rule[] = rules('injection-conditional', [
   ],
   [
     'assistant|agent|ai|llm|model|chatbot|claude|chatgpt|gemini|gpt-4|copilot',
-    ' ?[,:] (?:please |you |now |do not |kindly )?(?:must |should |need to |have to )?(?:ignore|forget|disregard|send|forward|email|transfer|delete|execute|run|reveal|print|call|invoke|visit|click|open|fetch|download|upload|post|share|reply|respond|include|insert|stop|follow|recommend)(?![a-z])',
+    ' ?[,:] (?:please |you |now |do not |kindly )?(?:must |should |need to |have to )?(?:ignore|forget|disregard|send|forward|email|transfer|delete|execute|run|reveal|print|call|invoke|visit|click|open|fetch|download|upload|post|share|reply|respond|include|insert|stop|follow|recommend)(?![a-z]|`)',
     0.3,
     0.72,
   ],

@@ -2,7 +2,7 @@ import { rules } from './rule.ts'
 import type { Rule } from './rule.ts'
 
 const SECRETS =
-  '(?:api[\\s_-]?keys?|passwords?|credentials?|secrets?|access tokens?|auth(?:entication)? tokens?|tokens?|ssh keys?|private keys?|seed phrases?|recovery phrases?|credit cards?(?: numbers?| details| info\\w*)?|social security numbers?|ssn|environment variables?|env vars|\\.env(?: file)?|cookies|session (?:ids?|tokens?|cookies)|(?:2fa|mfa|otp|verification|security) codes?|bank (?:account|details)\\w*|personal (?:data|information|details)|chat history|conversation history|private (?:data|messages|information|repositor\\w+)|contact list)'
+  '(?:api[\\s_-]?keys?|passwords?|credentials?|secrets?|access tokens?|auth(?:entication)? tokens?|tokens?|ssh keys?|private keys?|seed phrases?|recovery phrases?|credit cards?(?: numbers?| details| info\\w*)?|social security numbers?|ssn|environment variables?|env vars|\\.env(?: file)?|cookies|session (?:ids?|tokens?|cookies)|(?:2fa|mfa|otp|verification|security) codes?|bank (?:account|details)\\w*|personal (?:data|information|details)|chat history|conversation history|(?:whole|entire|complete|full) (?:conversation|chat)|private (?:data|messages|information|repositor\\w+)|contact list)'
 const PLACE =
   '(?:me|us|https?:|www\\.|[\\w.+-]{1,64}@|this (?:address|url|email|endpoint|server|link|number)|the (?:following|attacker|address|url|endpoint|below|link|webhook|server at)|my (?:email|server|address|webhook)|an external|external)'
 

@@ -80,7 +80,7 @@ export const extraction: readonly Rule[] = rules('injection-extraction', [
   ],
   [
     'secret|hidden|confidential|access',
-    ' (?:pass ?(?:word|phrase|code)|code|key|word|instructions|prompt)(?= (?:is|was)? ?(?:you (?:were|have|are|know)|given to you|that you))',
+    ' (?:pass ?(?:word|phrase|code)|code|key|word|instructions|prompt)(?= (?:is|was)? ?(?:(?:that )?you (?:were|have|are (?!using)|know|got|guard|hold|keep|protect)|given to you))',
     0.6,
     0.62,
   ],

@@ -67,8 +67,14 @@ export const override: readonly Rule[] = rules('injection-override', [
     0.9,
   ],
   [
-    'your|all|previous|prior|these|the|any|earlier',
+    'your|all|previous|prior|any|earlier',
     ` (?:(?:of|the|your|${EARLIER}) ){0,3}(?:instructions|prompt|directives|guidelines|rules|programming|orders|restrictions|constraints) (?:are|is|have been|has been|were|will be)(?: now| hereby| all){0,2} (?:void|null|cancel+ed|overridden|replaced|superseded|outdated|revoked|deleted|suspended|obsolete|lifted|removed|reset|invalid|ignored|disabled|erased|no longer)`,
+    0.82,
+    0.92,
+  ],
+  [
+    'these|the',
+    ` (?:(?:of|the|your|${EARLIER}) ){0,3}(?:instructions|prompt|directives|guidelines|rules|programming|orders|restrictions|constraints) (?:are|is|have been|has been|were|will be)(?: now| hereby| all){0,2} (?:void|null|cancel+ed|overridden|replaced|superseded|outdated|revoked|suspended|obsolete|reset|invalid|ignored|disabled|erased|no longer)`,
     0.82,
     0.92,
   ],
@@ -97,7 +103,13 @@ export const override: readonly Rule[] = rules('injection-override', [
     0.3,
     0.85,
   ],
-  ['before', ' (?:doing |you do |proceeding (?:with )?)anything else', 0.2, 0.6],
+  [
+    'before',
+    ' you (?:answer|respond|reply|continue|proceed|summari[sz]e|finish|go on)[^.!?\\n]{0,60}[,:] (?:please |first |also |you must |you should ){0,2}(?:send|forward|e-?mail|transfer|upload|post|share|delete|execute|visit|fetch|invite|reveal|leak|disclose)(?![a-z])',
+    0.25,
+    0.62,
+  ],
+  ['before', ' (?:doing |you do |proceeding (?:with )?)anything else', 0.2, 0.45],
   ['do', ' the following (?:first|instead|immediately|task instead)', 0.2, 0.72],
   [
     'important|urgent',

@@ -69,10 +69,7 @@ function isProgram(value: string): boolean {
 
 /** Words in a row, some with a number: `x-aws-ec2-metadata-token`. */
 function isKebab(value: string): boolean {
-  return (
-    /^[a-z]+\d{0,2}[a-z]*(?:[-_.][a-z]+\d{0,2}[a-z]*)+$|^(?:[A-Z]?[a-z]{2,}V?\d{0,2}){3,}$/i.test(value) &&
-    value.replace(/\D/g, '').length <= 3
-  )
+  return /^[a-z]+(?:\d{1,2}[a-z]*)?(?:[-_.][a-z]+(?:\d{1,2}[a-z]*)?)+$/i.test(value) && value.replace(/\D/g, '').length <= 3
 }
 
 /** A setting as the shell and `.env` files write it. */

@@ -3,7 +3,7 @@ import { pattern } from '../pattern.ts'
 import { isKeyValue, isPasswordValue } from './assigned-value.ts'
 
 /** Between a label and its value: the rest of the label, quotes (escaped ones too), brackets, and a sign that gives. */
-const gives = String.raw`(?:[_-][A-Za-z0-9_-]{0,24}|\d{1,3})?[\\"'\x60*\])]{0,6}\s{0,4}(?::\s{0,2}str(?:ing)?\s{0,2}=|:=|=>|={1,3}|:|>|%3[AD]|(?<=--[\w-]{2,40})(?=\s))[\s*]{0,8}`
+const gives = String.raw`(?:[_-][A-Za-z0-9_-]{0,24}|\d{1,3})?[\\"'\x60*\])]{0,6}\s{0,4}(?::\s{0,2}str(?:ing)?\s{0,2}=|:=|=>|={1,3}|:|>|%3[AD]|(?<=\s--[a-z][\w-]{1,40})(?=\s))[\s*]{0,8}`
 const spoken = String.raw`(?:\s{1,2}(?:is|was)(?::|\s{1,2}now|\s{1,2}set to)?\s{1,2}|${gives})(?:[brfu]?\\{0,3}["'\x60])?`
 /** In quotes up to the next quote; without them up to what cannot stand in a value. A call or an index is no value. */
 const value = String.raw`(?<value>(?<=["'\x60])[^"'\x60\r\n\\]{6,512}(?=\\{0,3}["'\x60])|[^\s"'\x60,;&<>(){}[\]|\\=]{6,512}={0,2}(?=$|[\s"'\x60,;&<>)}\]|\\]))`

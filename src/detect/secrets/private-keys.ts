@@ -8,7 +8,7 @@ import { token } from './token.ts'
 /** Line ends, also as a JSON string or a program text writes them, quoting and indentation. */
 const gap = String.raw`(?:[\s>"',|#;*]|\\+[nrt]){1,24}`
 const header = String.raw`(?:[A-Z][A-Za-z-]{2,20}: [^\r\n\\]{1,100}${gap}){0,6}`
-const body = String.raw`${gap}${header}[A-Za-z0-9+/=]{16,8192}(?:${gap}[A-Za-z0-9+/=]{1,8192}){0,4096}`
+const body = String.raw`${gap}${header}[A-Za-z0-9+/=]{16,8192}(?:${gap}[A-Za-z0-9+/=]{16,8192}){0,4096}(?:${gap}[A-Za-z0-9+/=]{1,15}){0,2}`
 
 /** PEM and its relatives. The key is found whole: from its first line to its last, or as far as it goes where it was cut off. */
 export const privateKeys: readonly Detector[] = [

@@ -35,15 +35,18 @@ const leading = 3
 
 function findPhrases(text: string): Match[] {
   const matches: Match[] = []
-  let attempts = 200 + text.length / 1000
+  const most = 200 + text.length / 1000
+  let attempts = 0
   for (let at = stride - 1; at < text.length; at += stride) {
     if (!seemsList(text, at)) continue
     const run = runAround(text, at)
     const last = run.at(-1)
     if (!last) continue
     if (run.length <= longestRun) {
-      for (let first = 0; first + 12 <= run.length && attempts > 0; first++) {
-        const length = lengths.find((count) => first + count <= run.length && attempts-- > 0 && isPhrase(run.slice(first, first + count)))
+      for (let first = 0; first + 12 <= run.length; first++) {
+        const length = lengths.find(
+          (count) => first + count <= run.length && attempts++ < most && isPhrase(run.slice(first, first + count)),
+        )
         if (!length) continue
         matches.push({ start: run[first + skipped(run, first)]?.start ?? 0, end: run[first + length - 1]?.end ?? 0 })
         first += length - 1
