@@ -339,29 +339,6 @@ export interface Finding {
 
 // ---------------------------------------------------------------- judging
 
-/** A part of a text to be replaced. `restorable` parts get a placeholder that is undone in the answer. */
-export interface Edit {
-  start: number
-  end: number
-  detector: string
-  label: string
-  /** `placeholder` (default) mints one, `strip` removes, a string is put in as it is. */
-  replacement?: 'placeholder' | 'strip' | { text: string } | undefined
-}
-
-export interface Verdict {
-  action: Action
-  findings: Finding[]
-  /** Safe to show: names and categories only. */
-  reason?: string | undefined
-  /** Edits per segment index. */
-  edits?: Map<number, Edit[]> | undefined
-  /** The finding that decided. */
-  decisive?: Finding | undefined
-  /** Why some part could not be judged. */
-  notEvaluated?: string[] | undefined
-}
-
 export type GuardrailMode = 'pre_call' | 'during_call' | 'post_call' | 'logging_only'
 
 export interface GuardrailInput {

@@ -26,7 +26,7 @@ export async function checksFor(
   return (settings, decide) => {
     const { detector: exact, notes } = exactValues(exactList(settings, platform))
     for (const sentence of notes) note(sentence)
-    const all: readonly Detector[] = [...catalogue({ examples: settings.examples, confirmPhone }), classifier, exact, ...settings.detectors]
+    const all: readonly Detector[] = [...listOf(settings.examples), classifier, exact, ...settings.detectors]
     const enabled = all.filter(({ name, optional }) => optional !== true || decide.names(name))
     const strength = (direction: Direction) => (detector: Detector) => decide.strongest(detector.name, detector.category, direction)
     const scanners = {
@@ -47,6 +47,15 @@ export async function checksFor(
       injection: ({ text, kind, origin, role }, direction) => injectionScore(text, { direction, kind, origin, role }, model),
     }
   }
+}
+
+const lists = new Map<boolean, readonly Detector[]>()
+
+/** The same detectors for every guard of the process, so that each is compiled once. */
+function listOf(examples: boolean): readonly Detector[] {
+  const list = lists.get(examples) ?? catalogue({ examples, confirmPhone })
+  lists.set(examples, list)
+  return list
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -4,7 +4,7 @@ import { plan } from './plan.ts'
 import type { Plan } from './plan.ts'
 import type { Located, Scanner } from './scanner.ts'
 import type { Head } from '../text/first-set.ts'
-import type { Detector, Match, TextContext } from '../types.ts'
+import type { Detector, Match, Pattern, TextContext } from '../types.ts'
 
 /**
  * Makes one scanner of many detectors: a single pass finds where a detector could match, and only there its expression is run.
@@ -17,7 +17,7 @@ export function compile(detectors: readonly Detector[]): Scanner {
   const planned: Planned[] = []
   const opaque: Detector[] = []
   for (const detector of detectors) {
-    const made = detector.pattern && plan(detector.pattern)
+    const made = detector.pattern && planOf(detector.pattern)
     if (made) planned.push({ detector, ...made })
     else opaque.push(detector)
   }
@@ -113,6 +113,17 @@ export function withoutCut(matches: readonly { start: number; end: number }[], h
   return safe
 }
 
+/** Taking an expression apart costs more than using it: it is done once, however many scanners use the detector. */
+const plans = new WeakMap<Pattern, Plan>()
+
+function planOf(pattern: Pattern): Plan | undefined {
+  const known = plans.get(pattern)
+  if (known !== undefined) return known
+  const made = plan(pattern)
+  if (made !== undefined) plans.set(pattern, made)
+  return made
+}
+
 type Planned = Plan & { detector: Detector }
 
 /** A long text, such as a key's, that is held until its end comes. */
@@ -161,7 +172,7 @@ function openTables(planned: readonly Planned[]): Open {
   const far = (one: Planned): boolean => one.context.most > nearby
   return [false, true].map((isFar) => {
     const reach = Math.max(0, ...planned.filter((one) => far(one) === isFar).map(reachOf))
-    return { ...tableOf(planned.map((one) => (far(one) === isFar ? one.openHeads : []))), reach }
+    return { ...tableOf(planned.map((one) => (far(one) === isFar ? one.openHeads() : []))), reach }
   })
 }
 
@@ -182,6 +193,7 @@ function located({ name, category, severity, label }: Detector, match: Match): L
     start: match.start,
     end: match.end,
     detector: match.detector ?? name,
+    ...(match.detector === undefined || match.detector === name ? {} : { family: name }),
     category,
     severity: match.severity ?? severity,
     label: label ?? name.toUpperCase().replaceAll('-', '_'),

@@ -12,7 +12,7 @@ export interface Plan {
   /** The match around the place where a head stands. */
   match: (text: string, index: number) => Match | undefined
   /** Where to try for a beginning. */
-  openHeads: readonly Head[]
+  openHeads: () => readonly Head[]
   /** True where only a part of the match is found: what comes before it is context, which may have been delivered. */
   valued: boolean
   /** The shortest and the longest such context. */
@@ -48,7 +48,7 @@ export function plan({ expression, triggers, anchored, validate, score }: Patter
   return {
     heads,
     match,
-    openHeads: head && !late ? headsOf(tree, headLength) : heads,
+    openHeads: () => (head && !late ? headsOf(tree, headLength) : heads),
     valued: value !== undefined,
     context: value ? lengthBefore(openTree) : { least: 0, most: 0 },
     begin,

@@ -1,4 +1,4 @@
-import type { Category, Detector, Severity, TextContext } from '../types.ts'
+import type { Category, Severity, TextContext } from '../types.ts'
 
 /** A match with what a finding and a placeholder need to know of its detector. */
 export interface Located {
@@ -6,6 +6,8 @@ export interface Located {
   end: number
   /** The kind's or rule's own name. */
   detector: string
+  /** The detector that the kind or rule belongs to, where that has another name. */
+  family?: string | undefined
   category: Category
   severity: Severity
   label: string
@@ -25,5 +27,3 @@ export interface Scanner {
    */
   unfinished: (text: string, from: number, context: TextContext) => number
 }
-
-export type Compile = (detectors: readonly Detector[]) => Scanner

@@ -136,7 +136,13 @@ function bucketsOf(heads: readonly Head[]): Buckets {
   const buckets: number[][] = [[]]
   const steps = new Map<number, number>()
   heads.forEach((head, index) => {
+    let [lastBucket, lastJoined] = [-1, -1]
     const joined = (bucket: number): number => {
+      // Neighbouring cells hold the same heads more often than not.
+      if (bucket !== lastBucket) [lastBucket, lastJoined] = [bucket, join(bucket)]
+      return lastJoined
+    }
+    const join = (bucket: number): number => {
       const key = bucket * heads.length + index
       const known = steps.get(key)
       if (known !== undefined) return known
@@ -157,7 +163,8 @@ function bucketsOf(heads: readonly Head[]): Buckets {
     }
     for (let symbol = 0; symbol < 128; symbol++) if (head.places[0]?.[symbol]) firsts[symbol] = joined(firsts[symbol]!)
   })
-  const kinds = Uint8Array.from(free, (bucket, cell) => (inside[cell] ? anywhere : bucket ? atBorders : nowhere))
+  const kinds = new Uint8Array(free.length)
+  for (let cell = 0; cell < kinds.length; cell++) kinds[cell] = inside[cell] !== 0 ? anywhere : free[cell] !== 0 ? atBorders : nowhere
   return { free, inside, kinds, firsts, buckets }
 }
 

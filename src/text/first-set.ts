@@ -89,14 +89,14 @@ function placesOf(start: Rest | undefined, length: number): Uint8Array[] {
   while (places.length < length) {
     const symbols = new Uint8Array(columns)
     const following = new Set<Rest | undefined>()
+    const merged = new Set<Uint8Array>()
     let open = states.size > 24
     let wide = false
     for (const state of states) {
       if (open) break
       open = !walker(state, (set, next) => {
-        set.forEach((allowed, symbol) => {
-          if (allowed) symbols[symbol] = 1
-        })
+        if (!merged.has(set)) for (let symbol = 0; symbol < 128; symbol++) if (set[symbol]) symbols[symbol] = 1
+        merged.add(set)
         wide ||= set[otherSymbol] === twoUnits
         following.add(next)
       })
@@ -112,19 +112,14 @@ function placesOf(start: Rest | undefined, length: number): Uint8Array[] {
 
 /** Steps over a tree one character at a time. The visitor hears each next character; false means that the match may end here. */
 function walk(): (state: Rest | undefined, visit: (symbols: Uint8Array, next: Rest | undefined) => void) => boolean {
-  const numbers = new Map<object, number>()
-  const interned = new Map<string, Rest>()
+  // Rests are one object each, so that ways that meet again are walked once.
+  const ended = {}
+  const interned = new Map<Expression, Map<object, Rest>>()
   const shorter = new Map<Expression, Expression>()
-  const numberOf = (thing: object | undefined): number => {
-    if (!thing) return 0
-    const number = numbers.get(thing) ?? numbers.size + 1
-    numbers.set(thing, number)
-    return number
-  }
   const join = (part: Expression, next: Rest | undefined): Rest => {
-    const key = `${numberOf(part)}:${numberOf(next)}`
-    const rest = interned.get(key) ?? { part, next }
-    interned.set(key, rest)
+    const ofPart = interned.get(part) ?? new Map<object, Rest>()
+    const rest = ofPart.get(next ?? ended) ?? { part, next }
+    interned.set(part, ofPart.set(next ?? ended, rest))
     return rest
   }
   const once = (tree: Expression & { type: 'repeat' }): Expression => {

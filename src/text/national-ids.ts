@@ -215,11 +215,3 @@ export const isCuit = (text: string): boolean => {
   const rest = weigh(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11
   return (rest === 0 ? 0 : 11 - rest) === digitAt(text, 10)
 }
-
-/** True when a vehicle identification number has the right check character (ISO 3779, North America). */
-export function isVin(text: string): boolean {
-  const values = '0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ'
-  const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
-  const sum = [...text].reduce((total, character, index) => total + (values.indexOf(character) % 10) * (weights[index] ?? 0), 0)
-  return '0123456789X'[sum % 11] === text.at(8)
-}

@@ -48,11 +48,6 @@ export function parseShell(text: string): Script {
   return parser(text, 0, 0).script()
 }
 
-/** Parses text as a double-quoted string: expansions happen, words do not split. */
-export function parseQuoted(text: string): Part[] {
-  return parser(text, 0, 0).quotedToEnd()
-}
-
 function parser(text: string, offset: number, depth: number) {
   let index = 0
   let level = depth

@@ -84,3 +84,13 @@ describe('checkToolResult', () => {
     expect((await guard.checkToolResult({ name: 'fetch', result: `Nice page. ${injection}` })).verdict).toBe('block')
   })
 })
+
+test('a policy may name the family of a rule', async () => {
+  const mild = createGuard({
+    mode: 'enforce',
+    exact: { env: false },
+    policy: { 'injection-rules': 'flag', 'injection-classifier': 'flag' },
+  })
+  expect((await mild.scan(injection)).verdict).toBe('flag')
+  await mild.close()
+})

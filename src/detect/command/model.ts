@@ -68,11 +68,6 @@ export function hasFlag({ words }: { words: readonly string[] }, letters: string
   return false
 }
 
-/** True when one of the words is exactly one of these. */
-export function hasWord({ words }: { words: readonly string[] }, ...wanted: string[]): boolean {
-  return words.some((word) => wanted.includes(word))
-}
-
 /** Words that are not options. `valued` are options whose next word belongs to them. */
 export function operands({ words }: { words: readonly string[] }, valued: readonly string[] = []): string[] {
   const found: string[] = []

@@ -42,15 +42,16 @@ function findPhrases(text: string): Match[] {
     const run = runAround(text, at)
     const last = run.at(-1)
     if (!last) continue
-    if (run.length <= longestRun) {
-      for (let first = 0; first + 12 <= run.length; first++) {
-        const length = lengths.find(
-          (count) => first + count <= run.length && attempts++ < most && isPhrase(run.slice(first, first + count)),
-        )
-        if (!length) continue
-        matches.push({ start: run[first + skipped(run, first)]?.start ?? 0, end: run[first + length - 1]?.end ?? 0 })
-        first += length - 1
-      }
+    let covered = 0
+    for (let first = 0; run.length <= longestRun && first + 12 <= run.length; first++) {
+      const length = lengths.find((count) => first + count <= run.length && attempts++ < most && isPhrase(run.slice(first, first + count)))
+      if (!length) continue
+      // A chance hit may begin a word early and end a word early: what overlaps is one.
+      const end = run[first + length - 1]?.end ?? 0
+      const before = matches.at(-1)
+      if (before && first < covered) before.end = Math.max(before.end, end)
+      else matches.push({ start: run[first + skipped(run, first)]?.start ?? 0, end })
+      covered = Math.max(covered, first + length)
     }
     at = Math.max(at, last.end - (last.end % stride) - 1)
   }
