@@ -14,8 +14,11 @@ export function disguised(scanner: Scanner): Scanner {
     scan,
 
     unfinished: (text, from, context) => {
-      let hold = Math.min(scanner.unfinished(text, from, context), Math.max(from, cutEscape(text)))
-      if (hold > from) hold = Math.min(hold, veiledTail(text, from, context))
+      let hold = scanner.unfinished(text, from, context)
+      if (!isPlain(text, from)) {
+        hold = Math.min(hold, Math.max(from, cutEscape(text)))
+        if (hold > from) hold = Math.min(hold, veiledTail(text, from, context))
+      }
       if (hold > from) hold = Math.min(hold, base64Tail(text, from, context))
       if (hold === from || hold === text.length) return hold
       return withoutCut(scan(text, context, from), hold, from)
@@ -24,6 +27,7 @@ export function disguised(scanner: Scanner): Scanner {
 
   function scan(text: string, context: TextContext, from = 0): Located[] {
     const plain = scanner.scan(text, context, from)
+    if (from > 0 && isPlain(text, from)) return plain
     const first = from === 0 ? 0 : tailStart(text, from)
     const rest = first === 0 ? text : text.slice(first)
     const others = [...underVeil(rest, context), ...inBase64(rest, context)]
@@ -75,6 +79,27 @@ export function disguised(scanner: Scanner): Scanner {
     return hold < run.decoded.length ? Math.max(from, Math.min(text.length, encodedStart(run, hold))) : text.length
   }
 }
+
+/** True where neither the tail nor the label before it can be disguised: most deltas of a stream, told by one look at each character. */
+function isPlain(text: string, from: number): boolean {
+  let run = 0
+  for (let index = Math.max(0, from - labelLength); index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    const isWord =
+      (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 47 && code <= 57) || code === 43 || code === 45 || code === 95
+    if (isWord) {
+      if (++run >= shortestRun) return false
+      continue
+    }
+    run = 0
+    // What is not printable ASCII, and the first characters of escapes: %, &, \.
+    if (code > 126 || code === 37 || code === 38 || code === 92 || (code < 32 && code !== 10 && code !== 13 && code !== 9)) return false
+  }
+  return true
+}
+
+/** No shorter run is taken for base64. */
+const shortestRun = 16
 
 /** Where to read from so that labels and a run of base64 before the tail are read whole. */
 function tailStart(text: string, from: number): number {
