@@ -3,14 +3,14 @@ import { classify } from '../core/classify.ts'
 import { conversations } from '../core/conversations.ts'
 import type { Life } from '../core/handle.ts'
 import { realtimeSessions, type OpenSession } from '../core/realtime-session.ts'
-import { recogniser, toWireCall, type RecogniseOptions } from '../core/recognise.ts'
+import { recogniser, type RecogniseOptions } from '../core/recognise.ts'
 import { refuseRequest } from '../core/refusal.ts'
 import { judgeRequest, requestChange } from '../core/request.ts'
 import type { Routing } from '../core/routing.ts'
 import { scanner } from '../core/scan.ts'
 import { mint } from '../core/vault.ts'
 import type { GuardOptions, Settings } from '../options.ts'
-import type { Call, Platform } from '../types.ts'
+import type { Platform, WireCall } from '../types.ts'
 import { wires } from '../wire/index.ts'
 import { knownProviders } from '../wire/known.ts'
 import { realtimeWire } from '../wire/realtime.ts'
@@ -32,7 +32,7 @@ export interface Assembly extends ReturnType<typeof scanner> {
   /** Opens the session of a socket that may talk to a model. */
   openSession: OpenSession
   /** True when a call with this text as its body is a model call. */
-  isModelCall: (call: Pick<Call, 'method' | 'url' | 'header'>, text: string) => boolean
+  isModelCall: (call: WireCall, text: string) => boolean
 }
 
 /** Puts together how calls are recognised; what they are judged with is loaded when the first of them is a model call. */
@@ -54,7 +54,7 @@ export function assembly({ options, settings, routes, platform, recordFor, note,
       refuse: refuseRequest,
     },
     openSession: realtimeSessions({ ...living, known: classification.known, wireOf: realtimeWire }),
-    isModelCall: (call, text) => classify(toWireCall(call), text, classification).branch !== 'passthrough',
+    isModelCall: (call, text) => classify(call, text, classification).branch !== 'passthrough',
     ...scanner({ ...shared, rules: () => rulesFor(settings) }),
   }
 }

@@ -1,11 +1,9 @@
-import type { EntryHost } from '../types.ts'
+import type { EntryHost, WireCall } from '../types.ts'
 
 export interface WantedOptions {
   isKnown: (host: string, port: number, path: string) => boolean
   /** How calls are recognised, once that is loaded. */
-  assembled: () =>
-    | { isModelCall: (call: { method: string; url: URL; header: (name: string) => string | undefined }, text: string) => boolean }
-    | undefined
+  assembled: () => { isModelCall: (call: WireCall, text: string) => boolean } | undefined
 }
 
 /** Bodies of other types hold no prompt that guard could read. */
@@ -19,11 +17,16 @@ export function wanted({ isKnown, assembled }: WantedOptions): NonNullable<Entry
     const type = typeof contentType === 'function' ? contentType() : contentType
     if (type !== undefined && !readable.test(type)) return false
     const recognised = assembled()
-    if (recognised === undefined || body === undefined) return true
-    const url = new URL(`http://${host.includes(':') ? `[${host}]` : host}${path}`)
+    // A body that is still to come, or is encoded, a form, or no plain JSON object, takes a closer look.
+    if (recognised === undefined || body === undefined || !beginsAnObject(body)) return true
+    const header = (name: string) => (name === 'content-type' ? type : undefined)
     return recognised.isModelCall(
-      { method, url, header: (name) => (name === 'content-type' ? type : undefined) },
+      { method, host, port: 0, path, query: '', header },
       typeof body === 'string' ? body : new TextDecoder().decode(body),
     )
   }
+}
+
+function beginsAnObject(body: string | Uint8Array): boolean {
+  return (typeof body === 'string' ? body.charCodeAt(0) : body[0]) === 0x7b
 }
