@@ -1,5 +1,5 @@
 // CPU per request, guarded against plain, over loopback. The two run in turn in processes of their own; the median of the pairs counts.
-//   npm run bench overhead
+//   npm run bench overhead          CASES=fetch-get,fetch-post ROUNDS=9 npm run bench overhead
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -9,6 +9,7 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const register = pathToFileURL(here('../dist/register.js')).href
 const rounds = Number(process.env.ROUNDS ?? 7)
 
+const wanted = process.env.CASES?.split(',')
 const cases = [
   { name: 'fetch, GET, not a model call', kind: 'fetch-get', requests: 2_000, target: 1.1 },
   { name: 'fetch, 2 KB JSON POST, not a model call', kind: 'fetch-post', requests: 2_000, target: 1.15 },
@@ -17,7 +18,7 @@ const cases = [
   { name: 'node:http, GET, not a model call', kind: 'http-get', requests: 3_000, target: 1.1 },
   { name: 'node:http, 2 KB JSON POST, not a model call', kind: 'http-post', requests: 3_000, target: 1.15 },
   { name: 'fetch, 4 KB model call, all checks, enforce', kind: 'fetch-model', requests: 1_500, target: 1.3 },
-]
+].filter(({ kind }) => wanted === undefined || wanted.includes(kind))
 
 const server = fork(here('overhead/server.js'))
 const [{ port }] = await once(server, 'message')

@@ -50,11 +50,7 @@ function toCall(input: RequestInfo | URL, init: RequestInit | undefined, via: Fe
   const request = isRequest(input) ? input : undefined
   const url = parse(request?.url ?? String(input))
   if (url === undefined) return undefined
-  let headers: Headers | undefined
-  const header = (name: string) => {
-    headers ??= new Headers(init?.headers ?? request?.headers)
-    return headers.get(name) ?? undefined
-  }
+  const header = headerOf(init?.headers ?? request?.headers)
   const { source, outgoing } = bodyOf({ input, init }, request, header)
   return {
     call: {
@@ -67,6 +63,21 @@ function toCall(input: RequestInfo | URL, init: RequestInit | undefined, via: Fe
     },
     outgoing,
   }
+}
+
+/** Looks headers up; a `Headers` is only made where the caller gave neither one nor a plain object. */
+function headerOf(given: HeadersInit | undefined): Call['header'] {
+  if (given === undefined) return () => undefined
+  const prototype: unknown = Object.getPrototypeOf(given)
+  if (prototype === Object.prototype || prototype === null) {
+    const record = given as Record<string, string>
+    return (name) => {
+      for (const key of Object.keys(record)) if (key.length === name.length && key.toLowerCase() === name) return String(record[key]).trim()
+      return undefined
+    }
+  }
+  let headers: Headers | undefined
+  return (name) => (headers ??= new Headers(given)).get(name) ?? undefined
 }
 
 function changed({ input, init }: Outgoing, { body, headers: changes = {}, url }: Change): Outgoing {
